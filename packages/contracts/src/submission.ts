@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { statusSchema, verdictSchema } from './status.ts';
+import { cursorText, pageLimit, storableText } from './text.ts';
+
+/** Source size is limited by MAX_SOURCE_BYTES, which the gateway checks; it answers 413, not 400. */
+export const submissionRequestSchema = z.strictObject({
+  problemId: storableText.min(1).max(200),
+  language: storableText.min(1).max(40),
+  code: storableText.min(1),
+});
+export type SubmissionRequest = z.infer<typeof submissionRequestSchema>;
+
+export const waitQuerySchema = z.strictObject({ wait: z.enum(['true', 'false']).optional() });
+export const idempotencyKeySchema = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters');
+
+export const submissionAcceptedSchema = z.object({ submissionId: z.string(), status: z.literal('Queued') });
+export type SubmissionAccepted = z.infer<typeof submissionAcceptedSchema>;
+
+export const testResultSchema = z.object({
+  /** 1-based, in the order of judging. */
+  index: z.number().int(),
+  status: verdictSchema,
+  timeMs: z.number(),
+  wallMs: z.number(),
+  memoryKb: z.number().int(),
+  score: z.number().nullable(),
+  sample: z.boolean(),
+  /** The name of the test group, for the strip. */
+  group: z.string().optional(),
+  /** Only for samples, cut at a display size. */
+  input: z.string().optional(),
+  expected: z.string().optional(),
+  output: z.string().optional(),
+  /** What a person may know about this outcome, e.g. "exit code 1" or "line 3: expected 5, got 6". */
+  message: z.string().optional(),
+});
+export type TestResult = z.infer<typeof testResultSchema>;
+
+export const submissionSchema = z.object({
+  submissionId: z.string(),
+  problem: z.object({ id: z.string(), slug: z.string(), title: z.string() }),
+  language: z.string(),
+  code: z.string(),
+  status: statusSchema,
+  /** Null until the status is final, then equal to it. */
+  verdict: verdictSchema.nullable(),
+  score: z.number().nullable(),
+  testsTotal: z.number().int(),
+  testResults: z.array(testResultSchema),
+  compileOutput: z.string().nullable(),
+  /** The slowest test's CPU time. */
+  executionTimeMs: z.number().nullable(),
+  /** The largest test's peak memory. */
+  memoryKb: z.number().int().nullable(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  /** Grows with every change of this submission; an event with a lower number is older than this state. */
+  sequence: z.number().int(),
+  /** Submissions waiting before this one; only while Queued. */
+  ahead: z.number().int().optional(),
+});
+export type Submission = z.infer<typeof submissionSchema>;
+
+export const historyQuerySchema = z.strictObject({
+  problem: storableText.max(200).optional(),
+  language: storableText.max(40).optional(),
+  status: statusSchema.optional(),
+  cursor: cursorText.optional(),
+  limit: pageLimit.default(25),
+});
+export type HistoryQuery = z.infer<typeof historyQuerySchema>;
+
+export const historyItemSchema = submissionSchema
+  .omit({ code: true, testResults: true, compileOutput: true, sequence: true, ahead: true })
+  .extend({ testsPassed: z.number().int() });
+export type HistoryItem = z.infer<typeof historyItemSchema>;
+
+export const historySchema = z.object({ items: z.array(historyItemSchema), nextCursor: z.string().nullable() });
+export type History = z.infer<typeof historySchema>;

@@ -1,0 +1,110 @@
+/**
+ * The sandbox port: where untrusted code runs.
+ *
+ * A sandbox has **lanes** (one program at a time each, a core of its own where possible). `open` waits for a free
+ * lane and gives a **box**: one submission's private space on it. Commands run in the box one after another; nothing
+ * survives `close`. A command's ending is a fact about the program; a `SandboxFault` thrown is a fact about us.
+ */
+export type SandboxKind = 'native' | 'docker';
+
+export interface Sandbox {
+  readonly kind: SandboxKind;
+  /** How many boxes can be open at once; known after `start`. */
+  lanes(): number;
+  start(): Promise<void>;
+  /** Waits for a free lane. */
+  open(options?: { signal?: AbortSignal }): Promise<Box>;
+  /** Which isolation layers are on, for `doctor` and `/ready`. */
+  inspect(): Promise<IsolationReport>;
+  stop(): Promise<void>;
+}
+
+export interface Box {
+  /** Writes files below the box's directory, replacing what is there. Names are relative, without `..`. */
+  write(files: readonly BoxFile[]): Promise<void>;
+  /** All regular files below the box's directory; never follows a link that the program made. */
+  snapshot(options?: { maxBytes?: number }): Promise<BoxFile[]>;
+  run(command: Command): Promise<Execution>;
+  /** Destroys the box and everything in it, then frees the lane. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** Where the box's files are, seen from inside. Read-only for `run` commands. */
+export const BOX_DIRECTORY = '/box';
+/** Fresh, empty and writable for every command; also its working directory when the profile is `run`. */
+export const SCRATCH_DIRECTORY = '/tmp';
+
+export type BoxFile = { path: string; content: Uint8Array; executable?: boolean };
+
+export type Command = {
+  /** argv[0] is an absolute path as seen in the sandbox. */
+  argv: readonly [string, ...string[]];
+  /** The whole environment; nothing is inherited. */
+  env?: Readonly<Record<string, string>>;
+  /**
+   * `compile`: the box is writable and the working directory; processes and file locks allowed.
+   * `run`: the box is read-only; fork and exec only with `mayFork`.
+   */
+  profile: 'compile' | 'run';
+  /** For interpreters that must start helpers at run time. */
+  mayFork?: boolean;
+  limits: ExecutionLimits;
+  /** Default: empty. */
+  stdin?: Uint8Array | { file: string };
+  /** Receives stdout as it arrives instead of having it captured; `Execution.stdout` is then empty. */
+  onStdout?: (chunk: Uint8Array) => void;
+};
+
+export type ExecutionLimits = {
+  /** User + system time of the whole process tree. */
+  cpuMs: number;
+  /** Cap on elapsed time: ends sleepers. */
+  wallMs: number;
+  memoryBytes: number;
+  /** Processes and threads at once. */
+  processes: number;
+  /** stdout past this ends the program with the `output` limit. */
+  stdoutBytes: number;
+  /** stderr past this is dropped and marked truncated; the program goes on. */
+  stderrBytes: number;
+  /** Size of the scratch file system, and of a single file. */
+  scratchBytes: number;
+};
+
+export type Ending =
+  | { kind: 'exited'; code: number }
+  | { kind: 'signaled'; signal: string }
+  /** `cpu` and `wall` are time limits; `memory` also when an allocation was refused and the program then failed. */
+  | { kind: 'limit'; limit: 'cpu' | 'wall' | 'memory' | 'output' };
+
+export type Execution = {
+  ending: Ending;
+  cpuMs: number;
+  wallMs: number;
+  peakMemoryBytes: number;
+  stdout: Uint8Array;
+  stderr: Uint8Array;
+  stdoutTruncated: boolean;
+  stderrTruncated: boolean;
+};
+
+export type IsolationLayer = {
+  /** e.g. "user namespace", "seccomp", "cgroup memory". */
+  name: string;
+  state: 'on' | 'weaker' | 'off';
+  /** Without a required layer nothing is judged. */
+  required: boolean;
+  detail: string;
+  /** What a person can do to switch it on. */
+  remedy?: string;
+};
+
+export type IsolationReport = {
+  kind: SandboxKind;
+  lanes: number;
+  layers: IsolationLayer[];
+};
+
+export function canJudge(report: IsolationReport): boolean {
+  return report.layers.every((layer) => !layer.required || layer.state !== 'off');
+}

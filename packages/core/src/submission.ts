@@ -1,0 +1,91 @@
+import { isFinal, isRunFinal, type RunLimits, type RunStatus, type Status, type TestResult, type Verdict } from '@codearena/contracts';
+import type { ProblemDefinition } from './problem.ts';
+
+/** `submission`: code for a problem. `run`: code with the user's own input, no verdict on correctness. */
+export type SubmissionKind = 'submission' | 'run';
+
+/** What a worker asks for and what fences its writes: only the holder of the newest attempt may write. */
+export type Claim = { id: string; attempt: number };
+
+/** A claimed submission with all that is needed to judge it. */
+export type Work = { claim: Claim; language: string; code: string; requestId: string | null; createdAt: Date } & (
+  { kind: 'submission'; problem: ProblemDefinition } | { kind: 'run'; stdin: string; args: string[]; limits: RunLimits }
+);
+
+export type SubmissionOutcome = {
+  kind: 'submission';
+  verdict: Verdict;
+  score: number | null;
+  testResults: TestResult[];
+  compileOutput: string | null;
+  executionTimeMs: number | null;
+  memoryKb: number | null;
+};
+
+export type RunOutcome = {
+  kind: 'run';
+  status: RunStatus;
+  stdout: string;
+  stderr: string;
+  stdoutTruncated: boolean;
+  stderrTruncated: boolean;
+  exitCode: number | null;
+  signal: string | null;
+  timeMs: number | null;
+  wallMs: number | null;
+  memoryKb: number | null;
+  compileOutput: string | null;
+};
+
+export type Outcome = SubmissionOutcome | RunOutcome;
+
+const NEXT: Record<'Queued' | 'Compiling' | 'Running', readonly RunStatus[]> = {
+  Queued: ['Compiling', 'Running', 'Judge Error'],
+  Compiling: ['Running', 'Compilation Error', 'Judge Error'],
+  Running: [
+    'Completed',
+    'Accepted',
+    'Partially Accepted',
+    'Wrong Answer',
+    'Time Limit Exceeded',
+    'Memory Limit Exceeded',
+    'Output Limit Exceeded',
+    'Runtime Error',
+    'Judge Error',
+  ],
+};
+
+/** Whether one attempt may go from `from` to `to`. A new attempt starts at `Queued` again. Final is final. */
+export function mayFollow(from: RunStatus, to: RunStatus): boolean {
+  if (from !== 'Queued' && from !== 'Compiling' && from !== 'Running') return false;
+  return NEXT[from].includes(to);
+}
+
+const EVENTS_PER_ATTEMPT = 1_000_000;
+
+/** Numbers one attempt's events so that they grow over attempts too, whoever judges. */
+export function sequenceOf(attempt: number, event: number): number {
+  return attempt * EVENTS_PER_ATTEMPT + event;
+}
+
+/**
+ * A pass-fail submission's verdict: the first test that was not accepted decides.
+ * No test at all is a fault of ours: it must never look accepted.
+ */
+export function reduceVerdict(results: readonly TestResult[]): Verdict {
+  if (results.length === 0) return 'Judge Error';
+  return results.find((result) => result.status !== 'Accepted')?.status ?? 'Accepted';
+}
+
+export function isEnded(kind: SubmissionKind, status: Status | RunStatus): boolean {
+  return kind === 'run' ? isRunFinal(status) : status !== 'Completed' && isFinal(status);
+}
+
+/** Slowest and largest over all tests; null when none ran. */
+export function worstUsage(results: readonly TestResult[]): { executionTimeMs: number | null; memoryKb: number | null } {
+  if (results.length === 0) return { executionTimeMs: null, memoryKb: null };
+  return {
+    executionTimeMs: Math.max(...results.map((result) => result.timeMs)),
+    memoryKb: Math.max(...results.map((result) => result.memoryKb)),
+  };
+}
