@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigurationError, readConfig } from './config.ts';
+
+describe('readConfig', () => {
+  it('means embedded mode with the documented defaults when nothing is set', () => {
+    const config = readConfig({});
+    expect(config.connections).toEqual({ mode: 'embedded' });
+    expect(config).toMatchObject({ port: 3000, realtimePort: 3001, sandbox: 'auto', submissionsPerMinute: 5, maxSourceBytes: 51_200, logLevel: 'info' });
+    expect(config.dataDir).toMatch(/\/\.codearena$/);
+    expect(config.lanes).toBeGreaterThan(0);
+  });
+
+  it('selects distributed mode when both addresses are set, also for a Redis cluster', () => {
+    const config = readConfig({ DATABASE_URL: 'postgresql://u:p@db/codearena', REDIS_URL: 'redis://a:6379,redis://b:6379' });
+    expect(config.connections.mode).toBe('distributed');
+  });
+
+  it.each([
+    [{ DATABASE_URL: 'postgresql://u:p@db/codearena' }, 'REDIS_URL is not'],
+    [{ REDIS_URL: 'redis://a:6379' }, 'DATABASE_URL is not'],
+  ])('refuses one address without the other: %o', (environment, message) => {
+    expect(() => readConfig(environment)).toThrow(message);
+  });
+
+  it.each([
+    ['PORT', 'hunter2'],
+    ['PORT', '70000'],
+    ['SUBMISSIONS_PER_MINUTE', '-1'],
+    ['MAX_SOURCE_BYTES', '1.5'],
+    ['SANDBOX', 'hunter2'],
+    ['LOG_LEVEL', 'hunter2'],
+    ['WORKER_CONCURRENCY', '0'],
+    ['DATABASE_URL', 'mysql://hunter2'],
+    ['REDIS_URL', 'hunter2'],
+  ])('names %s and what it must be, never the value', (name, value) => {
+    const read = () => readConfig({ [name]: value });
+    expect(read).toThrow(ConfigurationError);
+    expect(read).toThrow(new RegExp(`^${name} must be `));
+    expect(read).not.toThrow(value);
+  });
+
+  it('names every bad variable at once', () => {
+    expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/PORT must be .*\nLOG_LEVEL must be /);
+  });
+
+  it('treats an empty value as not set', () => {
+    expect(readConfig({ PORT: '', REDIS_URL: ' ' })).toMatchObject({ port: 3000, connections: { mode: 'embedded' } });
+  });
+});

@@ -1,0 +1,18 @@
+// What the tests need beyond the product itself: a browser, Redis, and toolchains of the languages that the journeys use.
+import { existsSync } from 'node:fs';
+import { installPackages, onPath } from './system.mjs';
+
+const NEEDS = [
+  { what: 'Chromium (journeys in the browser)', package: 'chromium', present: () => existsSync('/usr/bin/chromium') },
+  { what: 'Redis (distributed mode)', package: 'redis-server', present: () => onPath('redis-server') || existsSync('/usr/bin/redis-server') },
+  { what: 'Java (jury submissions, journeys)', package: 'default-jdk-headless', present: () => onPath('javac') },
+  { what: 'Go (jury submissions)', package: 'golang-go', present: () => onPath('go') },
+  { what: 'Rust (jury submissions)', package: 'rustc', present: () => existsSync('/usr/bin/rustc') },
+];
+
+/** Installs what is missing where that is allowed; answers what could not be had, in words. */
+export function installTestServices() {
+  const missing = NEEDS.filter((need) => !need.present());
+  if (missing.length > 0) installPackages(missing.map((need) => need.package), 'for the tests');
+  return missing.filter((need) => !need.present()).map((need) => `${need.what}: apt-get install ${need.package}`);
+}

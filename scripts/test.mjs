@@ -1,0 +1,104 @@
+// `npm test`: set-up, then every suite with real services; the last line is the truthful count.
+// What cannot run on this machine is skipped by name with its reason; with CI=true such a skip is a failure.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT, runSteps } from './setup/steps.mjs';
+import { ensureServiceUser } from './setup/system.mjs';
+import { installTestServices } from './setup/test-services.mjs';
+
+const { values, positionals } = parseArgs({ options: { only: { type: 'string', multiple: true }, help: { type: 'boolean' } }, allowPositionals: true });
+const RESULTS = path.join(ROOT, '.cache', 'test-results');
+
+const SUITES = [
+  { name: 'units and contracts', run: () => vitest('unit', ['--project', 'unit', ...positionals]) },
+  { name: 'jury submissions of all problems', run: verifyProblems },
+  { name: 'journeys in the browser and on the command line', run: () => vitest('journeys', ['--project', 'journeys', ...positionals]) },
+];
+
+if (values.help) {
+  process.stdout.write(`usage: npm test [-- --only SUITE] [FILE…]\nsuites: ${SUITES.map((suite) => suite.name).join(' · ')}\n`);
+  process.exit(0);
+}
+
+await main();
+
+async function main() {
+  await runSteps({ needsLauncher: true });
+  const unavailable = installTestServices();
+  ensureServiceUser();
+  rmSync(RESULTS, { recursive: true, force: true });
+  mkdirSync(RESULTS, { recursive: true });
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const slow = [];
+  for (const suite of SUITES.filter(({ name }) => !values.only || values.only.some((word) => name.includes(word)))) {
+    const started = Date.now();
+    process.stdout.write(`\n── ${suite.name}\n`);
+    add(total, await suite.run());
+    slow.push(`${suite.name} ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  }
+  finish(total, unavailable, slow);
+}
+
+function finish(total, unavailable, slow) {
+  process.stdout.write(`\n${slow.join(' · ')}\n`);
+  for (const reason of unavailable) process.stdout.write(`not available here: ${reason}\n`);
+  if (process.env.CI === 'true' && total.skipped > 0) {
+    process.stdout.write(`${total.skipped} skipped test(s) count as failed because CI=true\n`);
+    total.failed += total.skipped;
+    total.skipped = 0;
+  }
+  process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}\n`);
+}
+
+function add(total, part) {
+  for (const key of Object.keys(total)) total[key] += part[key];
+}
+
+async function vitest(name, args) {
+  const file = path.join(RESULTS, `${name}.json`);
+  const code = await inherit('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args]);
+  return countVitest(file, code);
+}
+
+/** A file that could not even be loaded has no tests in the report: it counts as one failure. */
+function countVitest(file, code) {
+  const report = readReport(file);
+  if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  const broken = report.testResults.filter((result) => result.status === 'failed' && !result.assertionResults.some(({ status }) => status === 'failed')).length;
+  const skipped = report.testResults.flatMap((result) => result.assertionResults).filter(({ status }) => status !== 'passed' && status !== 'failed');
+  for (const test of skipped) process.stdout.write(`skipped: ${test.fullName}\n`);
+  const failed = report.numFailedTests + broken;
+  return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: skipped.length };
+}
+
+/** Each jury submission is one test: its verdict must be what its directory says. */
+async function verifyProblems() {
+  const file = path.join(RESULTS, 'verify.json');
+  const code = await inherit('bin/codearena', ['problem', 'verify', 'problems', '--report', file]);
+  const report = readReport(file);
+  if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  const submissions = report.problems.flatMap((problem) => problem.submissions);
+  const skipped = submissions.filter((submission) => submission.result === 'skipped').length;
+  const passed = submissions.filter((submission) => submission.result === 'expected').length;
+  const failed = submissions.length - passed - skipped;
+  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped };
+}
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function inherit(command, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}
