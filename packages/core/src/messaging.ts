@@ -9,7 +9,12 @@ export interface SubmissionQueue {
   depth(): Promise<QueueDepth>;
   close(): Promise<void>;
 }
-export type QueueDepth = { waiting: number; active: number };
+export type QueueDepth = {
+  waiting: number;
+  active: number;
+  /** Age of the item that has waited longest, measured from when it was added; null when none waits. */
+  oldestWaitingMs?: number | null;
+};
 
 export interface SubmissionConsumer {
   /** Calls `handle` for up to `concurrency` items at a time until `stop`, which waits for those running. */
@@ -27,7 +32,11 @@ export type Unsubscribe = () => Promise<void>;
 
 /** Sliding window: at most `limit` in any `windowMs`, exact over all instances. */
 export interface RateLimiter {
-  take(key: string): Promise<RateLimitDecision>;
+  /**
+   * Counts a request of `key` and says whether it may pass; one that may not is not counted.
+   * With `once`, requests of the same `once` count as one in the window, and pass as long as the first of them is in it.
+   */
+  take(key: string, once?: string): Promise<RateLimitDecision>;
 }
 export type RateLimitDecision = {
   allowed: boolean;
