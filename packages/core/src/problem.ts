@@ -23,6 +23,8 @@ export type TestCase = {
   sample: boolean;
   input: DataFile;
   answer: DataFile;
+  /** Where this test's arguments differ from the problem's; packages set them per group and test. */
+  validator?: OutputValidator;
 };
 
 /** Test data by content: the job and the database carry this reference, never the bytes. */
