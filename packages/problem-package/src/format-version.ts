@@ -1,0 +1,31 @@
+import { PackageError } from './package-error.ts';
+import type { YamlFile } from './yaml-file.ts';
+
+export type FormatVersion = 'legacy' | 'legacy-icpc' | '2023-07' | '2025-09';
+
+const KNOWN: Record<string, FormatVersion> = {
+  legacy: 'legacy',
+  'legacy-icpc': 'legacy-icpc',
+  '2023-07': '2023-07',
+  '2023-07-draft': '2023-07',
+  '2025-09': '2025-09',
+  '2025-09-draft': '2025-09',
+};
+
+/** `problem_format_version`, which is `legacy` where it is missing. */
+export function formatVersion(file: YamlFile): FormatVersion {
+  const given = isRecord(file.value) ? (file.value['problem_format_version'] ?? 'legacy') : 'legacy';
+  const version = typeof given === 'string' ? KNOWN[given] : undefined;
+  if (version) return version;
+  const known = Object.keys(KNOWN).filter((name) => !name.endsWith('draft'));
+  throw new PackageError(file.path, `problem_format_version: must be one of ${known.join(', ')}`, file.lineOf(['problem_format_version']));
+}
+
+/** The two older versions share their vocabulary, and so do the two newer ones. */
+export function isLegacy(version: FormatVersion): boolean {
+  return version === 'legacy' || version === 'legacy-icpc';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

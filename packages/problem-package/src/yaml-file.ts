@@ -1,0 +1,52 @@
+import { LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
+import { PackageError } from './package-error.ts';
+import { readText, type PackageFile } from './package-files.ts';
+
+/** A parsed YAML file that still knows where each key stands. */
+export type YamlFile = {
+  path: string;
+  value: unknown;
+  lineOf(keys: readonly PropertyKey[]): number | undefined;
+};
+
+/** Deeply shared anchors would otherwise grow without bound. */
+const MAX_ALIASES = 100;
+
+export async function readYaml(file: PackageFile): Promise<YamlFile> {
+  return parseYaml(file.path, await readText(file));
+}
+
+export function parseYaml(path: string, text: string): YamlFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const error = document.errors[0];
+  if (error) throw new PackageError(path, `is not valid YAML: ${error.message}`, lines.linePos(error.pos[0]).line);
+  return { path, value: toValue(path, document), lineOf: (keys) => lineOf(document, lines, keys) };
+}
+
+function toValue(path: string, document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (error) {
+    throw new PackageError(path, `is not valid YAML: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Of the key, or of its nearest ancestor that is there. */
+function lineOf(document: Document, lines: LineCounter, keys: readonly PropertyKey[]): number | undefined {
+  for (let length = keys.length; length > 0; length -= 1) {
+    const node = document.getIn(keys.slice(0, length), true) as { range?: [number, number, number] } | undefined;
+    if (node?.range) return lines.linePos(node.range[0]).line;
+  }
+  return undefined;
+}
+
+/** Checks a YAML file against a schema; the first thing that does not fit is told with its line. */
+export function fitYaml<Schema extends z.ZodType>(file: YamlFile, schema: Schema): z.infer<Schema> {
+  const result = schema.safeParse(file.value ?? {});
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const path = issue?.path ?? [];
+  throw new PackageError(file.path, `${path.length === 0 ? '' : `${path.join('.')}: `}${issue?.message ?? 'does not fit the format'}`, file.lineOf(path));
+}
