@@ -1,0 +1,17 @@
+# Counts the moves instead of the different cells.
+import sys
+
+h, w, *lines, program = sys.stdin.read().split()
+lawn = {complex(c, -r) for r, line in enumerate(lines) for c, cell in enumerate(line) if cell != "#"}
+position = next(complex(line.index("S"), -r) for r, line in enumerate(lines) if "S" in line)
+heading = 1j
+mowed = 1
+for letter in program:
+    if letter == "L":
+        heading *= 1j
+    elif letter == "R":
+        heading *= -1j
+    elif position + heading in lawn:
+        position += heading
+        mowed += 1
+print(mowed, 1 - int(position.imag), 1 + int(position.real))
