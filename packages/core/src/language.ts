@@ -1,4 +1,4 @@
-import type { BoxFile } from './sandbox.ts';
+import type { BoxFile, Ending } from './sandbox.ts';
 
 /**
  * A programming language as one small file describes it (`packages/execution/src/languages/<id>.ts`).
@@ -17,13 +17,28 @@ export type LanguageDefinition = {
   /** What to install where it is missing, e.g. a Debian package name. */
   remedy: string;
   /** Finds the toolchain on this machine, or says why there is none. */
-  detect(): Promise<Toolchain | { missing: string }>;
+  detect(machine: Machine): Promise<Toolchain | { missing: string }>;
 };
+
+/** What a definition may ask of the machine whose toolchains the sandbox will use. */
+export type Machine = {
+  /** Real path of the first executable with one of these names: the system's own come before version managers'. */
+  find(...names: string[]): Promise<string | undefined>;
+  /** stdout and stderr of a command that ends by itself within seconds; rejects when it fails. */
+  output(argv: readonly [string, ...string[]]): Promise<string>;
+  /** Text of a file, undefined when there is none. */
+  read(path: string): Promise<string | undefined>;
+  /** With all symbolic links resolved, undefined when there is no such path. */
+  realPath(path: string): Promise<string | undefined>;
+};
+
+/** A directory of the machine that the sandbox shows, read-only, at another or the same path. */
+export type Mount = { from: string; at: string };
 
 export type Toolchain = {
   version: string;
-  /** Directories outside the system's own that must be bound read-only into the sandbox, at the same path. */
-  mounts: readonly string[];
+  /** Directories outside the system's own that must be bound read-only into the sandbox. */
+  mounts: readonly Mount[];
   /** Files and command to build a source; null for languages that have nothing to build or check. */
   prepare(source: Source): Preparation;
 };
@@ -56,7 +71,21 @@ export type RunStep = {
   extraMemoryBytes?: number;
   /** The runtime ends with this code, and no other way, when its own heap limit is hit. */
   outOfMemoryExitCode?: number;
+  /** The same for runtimes that raise a signal, e.g. "SIGABRT", which their programs have no ordinary way to raise. */
+  outOfMemorySignal?: string;
 };
+
+/** Whether a program met its memory limit: seen by the sandbox, or told by the runtime's own way of ending. */
+export function ranOutOfMemory(ending: Ending, run: RunStep): boolean {
+  switch (ending.kind) {
+    case 'limit':
+      return ending.limit === 'memory';
+    case 'exited':
+      return ending.code !== 0 && ending.code === run.outOfMemoryExitCode;
+    case 'signaled':
+      return ending.signal === run.outOfMemorySignal;
+  }
+}
 
 /** A language that was found and proved to work here. */
 export type InstalledLanguage = { definition: LanguageDefinition; toolchain: Toolchain };
