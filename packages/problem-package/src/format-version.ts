@@ -1,5 +1,5 @@
 import { PackageError } from './package-error.ts';
-import type { YamlFile } from './yaml-file.ts';
+import { valueOf, type YamlFile } from './yaml-file.ts';
 
 export type FormatVersion = 'legacy' | 'legacy-icpc' | '2023-07' | '2025-09';
 
@@ -14,7 +14,7 @@ const KNOWN: Record<string, FormatVersion> = {
 
 /** `problem_format_version`, which is `legacy` where it is missing. */
 export function formatVersion(file: YamlFile): FormatVersion {
-  const given = isRecord(file.value) ? (file.value['problem_format_version'] ?? 'legacy') : 'legacy';
+  const given = valueOf(file.value, 'problem_format_version') ?? 'legacy';
   const version = typeof given === 'string' ? KNOWN[given] : undefined;
   if (version) return version;
   const known = Object.keys(KNOWN).filter((name) => !name.endsWith('draft'));
@@ -24,8 +24,4 @@ export function formatVersion(file: YamlFile): FormatVersion {
 /** The two older versions share their vocabulary, and so do the two newer ones. */
 export function isLegacy(version: FormatVersion): boolean {
   return version === 'legacy' || version === 'legacy-icpc';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

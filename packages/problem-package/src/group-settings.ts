@@ -3,7 +3,7 @@ import { replaceConstants } from './constants.ts';
 import { isLegacy, type FormatVersion } from './format-version.ts';
 import { PackageError, UnsupportedFeature } from './package-error.ts';
 import { readText, type PackageFile, type PackageFiles } from './package-files.ts';
-import { fitYaml, parseYaml, type YamlFile } from './yaml-file.ts';
+import { fitYaml, keysOf, parseYaml, type YamlFile } from './yaml-file.ts';
 
 /*
  * Settings of a test data group or of one test: `testdata.yaml` in the older versions, `test_group.yaml` and `<test>.yaml`
@@ -72,7 +72,7 @@ export async function testSettings(reader: SettingsReader, base: string, parent:
 async function readFile(reader: SettingsReader, file: PackageFile, parent: GroupSettings): Promise<GroupSettings> {
   const yaml = parseYaml(file.path, replaceConstants(await readText(file), reader.constants));
   const raw = fitYaml(yaml, schema);
-  reportUnknownKeys(reader, yaml, raw);
+  reportUnknownKeys(reader, yaml);
   refuseUnsupported(reader, yaml, raw);
   return isLegacy(reader.version) ? legacySettings(yaml, raw, parent) : modernSettings(yaml, raw, parent);
 }
@@ -97,9 +97,9 @@ function modernSettings(yaml: YamlFile, raw: RawSettings, parent: GroupSettings)
   };
 }
 
-function reportUnknownKeys(reader: SettingsReader, yaml: YamlFile, raw: RawSettings): void {
+function reportUnknownKeys(reader: SettingsReader, yaml: YamlFile): void {
   const known = isLegacy(reader.version) ? LEGACY_KEYS : reader.version === '2023-07' ? [...LEGACY_KEYS, ...MODERN_KEYS] : MODERN_KEYS;
-  for (const key of Object.keys(raw)) {
+  for (const key of keysOf(yaml.value)) {
     if (known.includes(key)) continue;
     const error = new PackageError(yaml.path, `${key}: is not a key of format version ${reader.version}`, yaml.lineOf([key]));
     if (reader.version === '2025-09') throw error;

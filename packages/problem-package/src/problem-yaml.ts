@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formatVersion, isLegacy, type FormatVersion } from './format-version.ts';
 import { PackageError, UnsupportedFeature } from './package-error.ts';
-import { fitYaml, type YamlFile } from './yaml-file.ts';
+import { fitYaml, keysOf, type YamlFile } from './yaml-file.ts';
 
 /** What `problem.yaml` says, in one vocabulary for all versions of the format. */
 export type ProblemSettings = {
@@ -64,7 +64,7 @@ const KNOWN_KEYS: Record<FormatVersion, ReadonlySet<string>> = {
 export function readSettings(file: YamlFile, warnings: string[]): ProblemSettings {
   const version = formatVersion(file);
   const raw = fitYaml(file, settingsSchema);
-  reportUnknownKeys(file, version, raw, warnings);
+  reportUnknownKeys(file, version, warnings);
   refuseUnsupported(file, raw);
   return {
     version,
@@ -78,9 +78,9 @@ export function readSettings(file: YamlFile, warnings: string[]): ProblemSetting
 }
 
 /** The format calls an unknown key an error; older packages are full of them, so there it is only told. */
-function reportUnknownKeys(file: YamlFile, version: FormatVersion, raw: RawSettings, warnings: string[]): void {
-  const top = Object.keys(raw).filter((key) => !KNOWN_KEYS[version].has(key));
-  const limits = Object.keys(raw.limits ?? {}).filter((key) => !LIMIT_KEYS.has(key));
+function reportUnknownKeys(file: YamlFile, version: FormatVersion, warnings: string[]): void {
+  const top = keysOf(file.value).filter((key) => !KNOWN_KEYS[version].has(key));
+  const limits = keysOf(file.value, 'limits').filter((key) => !LIMIT_KEYS.has(key));
   for (const path of [...top.map((key) => [key]), ...limits.map((key) => ['limits', key])]) {
     const error = new PackageError(file.path, `${path.join('.')}: is not a key of format version ${version}`, file.lineOf(path));
     if (version === '2025-09') throw error;

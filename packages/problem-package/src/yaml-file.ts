@@ -50,3 +50,13 @@ export function fitYaml<Schema extends z.ZodType>(file: YamlFile, schema: Schema
   const path = issue?.path ?? [];
   throw new PackageError(file.path, `${path.length === 0 ? '' : `${path.join('.')}: `}${issue?.message ?? 'does not fit the format'}`, file.lineOf(path));
 }
+
+/** Of a YAML map as it was written; nothing for anything else. */
+export function valueOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+export function keysOf(value: unknown, ...path: readonly string[]): string[] {
+  const map = path.reduce(valueOf, value);
+  return typeof map === 'object' && map !== null && !Array.isArray(map) ? Object.keys(map) : [];
+}
