@@ -1,0 +1,52 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const READY = /ready to judge on (http:\/\/\S+)/;
+
+/** A whole installation as a person starts it, on a free port with its own data directory. */
+export type Installation = {
+  url: string;
+  dataDir: string;
+  /** Everything it printed so far. */
+  output(): string;
+  process: ChildProcess;
+  /** Ends it as Ctrl-C does and waits until it is gone; answers its exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Stops it and removes its data. */
+  remove(): Promise<void>;
+};
+
+export async function install(environment: Record<string, string> = {}, dataDir = mkdtempSync(path.join(tmpdir(), 'codearena-journey-'))): Promise<Installation> {
+  const child = spawn(path.join(ROOT, 'bin/codearena'), ['start'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, SUBMISSIONS_PER_MINUTE: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const ready = READY.exec(output);
+      if (ready?.[1]) resolve(ready[1]);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    void exited.then((code) => reject(new Error(`it ended with ${code} before it was ready:\n${output}`)));
+  });
+
+  async function stop(signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    return exited;
+  }
+
+  async function remove(): Promise<void> {
+    await stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+
+  return { url, dataDir, output: () => output, process: child, stop, remove };
+}
