@@ -33,10 +33,10 @@ export async function waitUntilEnded<T>(wait: JudgingWait, id: string, gone: Abo
 /** Remembers a ring that nobody was waiting for yet. */
 function createBell(gone: AbortSignal) {
   let rung = false;
-  let wake: () => void = () => undefined;
+  let wake: (() => void) | null = null;
   const ring = () => {
     rung = true;
-    wake();
+    wake?.();
   };
   gone.addEventListener('abort', ring);
   return {

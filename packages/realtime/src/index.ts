@@ -1,0 +1,1 @@
+export { createRealtime, type Realtime, type RealtimeDependencies } from './realtime.ts';
