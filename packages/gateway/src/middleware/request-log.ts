@@ -1,27 +1,28 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { pinoHttp } from 'pino-http';
 
-/** Asked for by machines every few seconds, so not worth a line at `info`. */
-const QUIET = /^\/(health|ready|metrics|assets\/)/;
+/** Asked for by machines every few seconds, or many at once by one page, so not worth a line at `info`. */
+const QUIET = /^\/(health|ready|metrics|assets\/|api\/docs\/)/;
 
 /** One structured line per answer. Cookies, bodies and other headers never reach the log. */
 export function requestLog(options: { logger: Logger }): RequestHandler {
-  return pinoHttp<IncomingMessage, ServerResponse & { locals?: { requestId?: string } }>({
-    logger: options.logger,
-    genReqId: (_req, res) => res.locals?.requestId ?? '',
-    customAttributeKeys: { reqId: 'requestId' },
-    quietReqLogger: true,
-    customLogLevel: (req, res, error) => level(req.url ?? '', res.statusCode, error),
-    serializers: {
-      req: (req: { method: string; url: string }) => ({ method: req.method, url: req.url }),
-      res: (res: { statusCode: number }) => ({ status: res.statusCode }),
-    },
-  });
+  return function logRequest(req, res, next) {
+    const started = performance.now();
+    res.once('close', () => {
+      const line = {
+        requestId: res.locals.requestId,
+        method: req.method,
+        url: req.originalUrl,
+        status: res.statusCode,
+        ms: Math.round(performance.now() - started),
+      };
+      options.logger[level(req, res)](line, res.writableFinished ? 'answered' : 'client went away');
+    });
+    next();
+  };
 }
 
-function level(url: string, status: number, error: Error | undefined): 'error' | 'warn' | 'info' | 'debug' {
-  if (error !== undefined || status >= 500) return status === 503 ? 'warn' : 'error';
-  return QUIET.test(url) ? 'debug' : 'info';
+function level(req: Request, res: Response): 'warn' | 'info' | 'debug' {
+  if (res.statusCode >= 500) return 'warn';
+  return QUIET.test(req.originalUrl) ? 'debug' : 'info';
 }

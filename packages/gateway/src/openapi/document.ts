@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { z } from 'zod';
 import { problemDetailsSchema, type ClientConfig } from '@codearena/contracts';
 import { SESSION_COOKIE, type ErrorCode } from '@codearena/core';
@@ -102,14 +103,14 @@ function failures(documentation: Documentation): Record<string, JsonSchema> {
 
 /** What can go wrong with any endpoint of this kind comes from its kind; only what is its own must be said by it. */
 function failureCodes({ failures: own, body, limited }: Documentation): ErrorCode[] {
-  const ofBody: ErrorCode[] = body ? ['unsupported_media_type'] : [];
+  const ofBody: ErrorCode[] = body ? ['payload_too_large', 'unsupported_media_type'] : [];
   const ofLimit: ErrorCode[] = limited ? ['rate_limited'] : [];
-  return [...new Set<ErrorCode>(['invalid_request', 'method_not_allowed', 'payload_too_large', ...own, ...ofBody, ...ofLimit, 'internal', 'unavailable'])];
+  return [...new Set<ErrorCode>(['invalid_request', 'method_not_allowed', ...own, ...ofBody, ...ofLimit, 'internal', 'unavailable'])];
 }
 
 function failure(code: ErrorCode, limited: boolean): JsonSchema {
   const { description, headers } = FAILURES[code];
   const names = limited ? [...new Set([...headers, 'RateLimit-Policy'])] : headers;
-  const example = { type: 'about:blank', title: code, status: HTTP_STATUS[code], code, detail: description };
+  const example = { type: 'about:blank', title: STATUS_CODES[HTTP_STATUS[code]], status: HTTP_STATUS[code], code, detail: description };
   return { description, headers: headerReferences(names), content: { [PROBLEM_MEDIA_TYPE]: { schema: schemaOf(problemDetailsSchema), example } } };
 }
