@@ -1,0 +1,87 @@
+import type { Registry } from 'prom-client';
+import type { Language } from '@codearena/contracts';
+import type {
+  EventBus,
+  InstalledLanguage,
+  IsolationReport,
+  JudgingStore,
+  QueueItem,
+  Sandbox,
+  SubmissionConsumer,
+  SubmissionRecovery,
+  WorkerRegistry,
+} from '@codearena/core';
+import { createAnnouncer } from './attempt/announcer.ts';
+import { attempt, Draining } from './attempt/attempt.ts';
+import type { Judge } from './judging/judge.ts';
+import type { Logger } from './logger.ts';
+import { createWorkerMetrics } from './metrics.ts';
+
+export type WorkerDeps = {
+  workerId: string;
+  consumer: SubmissionConsumer;
+  judging: JudgingStore;
+  recovery: SubmissionRecovery;
+  bus: EventBus;
+  judge: Judge;
+  registry: WorkerRegistry;
+  sandbox: Sandbox;
+  languages: ReadonlyMap<string, InstalledLanguage>;
+  metrics: Registry;
+  logger: Logger;
+  /** How long `stop` lets running judgings go on before it gives them back. */
+  drainMs?: number;
+};
+
+/** The role that judges. It owns neither the sandbox nor the connections it is given. */
+export type Worker = { start(): Promise<void>; stop(): Promise<void> };
+
+const BEAT_EVERY_MS = 2_000;
+const DRAIN_MS = 5_000;
+
+export function createWorker(deps: WorkerDeps): Worker {
+  const { consumer, registry, workerId, logger } = deps;
+  const announcer = createAnnouncer(deps.recovery, deps.bus, logger);
+  const parts = { ...deps, announcer, metrics: createWorkerMetrics(deps.metrics) };
+  const draining = new AbortController();
+  let started: Promise<void> | undefined;
+  let stopped: Promise<void> | undefined;
+  let beating: NodeJS.Timeout | undefined;
+
+  const handle = (item: QueueItem) =>
+    attempt(parts, item, draining.signal).catch((error: unknown) => logger.error({ err: error, submissionId: item.id }, 'could not be claimed'));
+  const start = async () => {
+    const report = { workerId, lanes: deps.sandbox.lanes(), languages: listLanguages(deps.languages), isolation: await deps.sandbox.inspect() };
+    await registry.beat(report);
+    beating = setInterval(() => beat(registry, report, logger), BEAT_EVERY_MS);
+    await consumer.start(handle);
+  };
+  const stop = async () => {
+    const abandon = setTimeout(() => draining.abort(new Draining()), deps.drainMs ?? DRAIN_MS);
+    try {
+      await consumer.stop();
+      await announcer.stop();
+    } finally {
+      clearTimeout(abandon);
+      clearInterval(beating);
+    }
+    await registry.leave(workerId).catch((error: unknown) => logger.warn({ err: error }, 'could not sign off'));
+  };
+  return { start: () => (started ??= start()), stop: () => (stopped ??= stop()) };
+}
+
+function beat(registry: WorkerRegistry, report: { workerId: string; lanes: number; languages: Language[]; isolation: IsolationReport }, logger: Logger): void {
+  registry.beat(report).catch((error: unknown) => logger.warn({ err: error }, 'could not say that this worker lives'));
+}
+
+export function listLanguages(languages: ReadonlyMap<string, InstalledLanguage>): Language[] {
+  return [...languages.values()].map(({ definition, toolchain }) => ({
+    id: definition.id,
+    name: definition.name,
+    version: toolchain.version,
+    monaco: definition.monaco,
+    extension: definition.extensions[0],
+    timeMultiplier: definition.timeMultiplier,
+    starterCode: definition.starterCode,
+  }));
+}
