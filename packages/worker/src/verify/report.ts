@@ -1,0 +1,76 @@
+import type { Verdict } from '@codearena/contracts';
+
+/** What verifying some packages found; plain data, so that it is also the answer to `--json`. */
+export type VerificationReport = {
+  ok: boolean;
+  packages: PackageReport[];
+  totals: { packages: number; expected: number; surprises: number; skipped: number; invalidInputs: number; unreadable: number };
+};
+
+export type PackageReport =
+  | { kind: 'unreadable'; path: string; error: string; file: string | null; line: number | null }
+  | {
+      kind: 'verified';
+      path: string;
+      slug: string;
+      title: string;
+      ok: boolean;
+      timeLimitMs: number;
+      tests: number;
+      warnings: string[];
+      submissions: SubmissionReport[];
+      inputs: InputReport[];
+      timing: Timing;
+    };
+
+export type SubmissionReport = {
+  path: string;
+  language: string;
+  /** Null: the package does not say, so nothing is a surprise. */
+  expected: readonly Verdict[] | null;
+  actual: Verdict | null;
+  finding: 'expected' | 'surprise' | 'skipped';
+  /** Why it was skipped, or what was surprising. */
+  reason: string | null;
+  /** Slowest test, and the limit of this language. */
+  timeMs: number | null;
+  limitMs: number | null;
+  memoryKb: number | null;
+  testsRun: number;
+  /** The first test that was not accepted. */
+  failedTest: string | null;
+};
+
+export type InputReport = {
+  validator: string;
+  finding: 'expected' | 'surprise' | 'skipped';
+  reason: string | null;
+  checked: number;
+  /** Tests whose input it did not accept, with what it said. */
+  rejected: { test: string; message: string }[];
+};
+
+/** How far the time limit is from the submissions on either side of it; ratios to the limit of their language. */
+export type Timing = {
+  slowestAccepted: { path: string; ratio: number } | null;
+  /** Its ratio is at most the one to which such submissions are run. */
+  fastestTimeLimit: { path: string; ratio: number } | null;
+};
+
+export function summarise(packages: PackageReport[]): VerificationReport {
+  const verified = packages.filter((report) => report.kind === 'verified');
+  const submissions = verified.flatMap((report) => report.submissions);
+  const count = (finding: SubmissionReport['finding']) => submissions.filter((submission) => submission.finding === finding).length;
+  return {
+    ok: packages.every((report) => report.kind === 'verified' && report.ok),
+    packages,
+    totals: {
+      packages: packages.length,
+      expected: count('expected'),
+      surprises: count('surprise'),
+      skipped: count('skipped'),
+      invalidInputs: verified.flatMap((report) => report.inputs).reduce((sum, input) => sum + input.rejected.length, 0),
+      unreadable: packages.length - verified.length,
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { InputReport, PackageReport, SubmissionReport, Timing, VerificationReport } from './report.ts';
+
+/** The report for a terminal. */
+export function renderReport(report: VerificationReport): string {
+  return [...report.packages.flatMap(renderPackage), renderTotals(report)].join('\n');
+}
+
+function renderPackage(report: PackageReport): string[] {
+  if (report.kind === 'unreadable') return [`✗ ${report.path}`, `    ${report.error}`, ''];
+  const title = `${report.ok ? '✓' : '✗'} ${report.slug}: ${report.title} (${report.tests} tests, ${report.timeLimitMs / 1000} s)`;
+  return [
+    title,
+    ...renderRows(report.submissions),
+    ...report.inputs.flatMap(renderInput),
+    ...renderTiming(report.timing),
+    ...report.warnings.map((warning) => `    warning: ${warning}`),
+    '',
+  ];
+}
+
+const HEADINGS = ['', 'submission', 'language', 'expected', 'actual', 'time', 'memory'];
+
+function renderRows(submissions: readonly SubmissionReport[]): string[] {
+  const rows = [HEADINGS, ...submissions.map(cells)];
+  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+  return lines.flatMap((line, index) => [line, ...reasonLines(submissions[index - 1])]);
+}
+
+const MARKS = { expected: '✓', surprise: '✗', skipped: '-' };
+
+function cells(submission: SubmissionReport): string[] {
+  return [
+    MARKS[submission.finding],
+    submission.path.replace(/^submissions\//, ''),
+    submission.language,
+    submission.expected?.join(' / ').replace('Runtime Error / Memory Limit Exceeded / Output Limit Exceeded', 'Runtime Error') ?? 'anything',
+    submission.actual ?? 'not judged',
+    submission.timeMs === null ? '' : `${(submission.timeMs / 1000).toFixed(3)} s`,
+    submission.memoryKb === null ? '' : `${(submission.memoryKb / 1024).toFixed(1)} MB`,
+  ];
+}
+
+function reasonLines(submission: SubmissionReport | undefined): string[] {
+  if (!submission || submission.finding === 'expected') return [];
+  const where = submission.failedTest === null ? '' : `${submission.failedTest}: `;
+  return indented(`${where}${submission.reason ?? 'unexpected'}`);
+}
+
+function renderInput(input: InputReport): string[] {
+  if (input.finding === 'expected') return [`  ✓  ${input.validator} accepts all ${input.checked} inputs`];
+  const head = `  ${MARKS[input.finding]}  ${input.validator}: ${input.reason ?? ''}`;
+  return [head, ...input.rejected.flatMap(({ test, message }) => indented(`${test}: ${message}`))];
+}
+
+function indented(text: string): string[] {
+  return text.split('\n').map((line) => `       ${line}`);
+}
+
+function renderTiming({ slowestAccepted, fastestTimeLimit }: Timing): string[] {
+  const percent = (ratio: number) => `${Math.round(ratio * 100)} %`;
+  const parts = [
+    ...(slowestAccepted ? [`slowest accepted at ${percent(slowestAccepted.ratio)} of its limit`] : []),
+    ...(fastestTimeLimit ? [`fastest too slow at ${fastestTimeLimit.ratio >= 1.5 ? 'over ' : ''}${percent(fastestTimeLimit.ratio)}`] : []),
+  ];
+  return parts.length === 0 ? [] : [`     ${parts.join(', ')}`];
+}
+
+function renderTotals({ totals, ok }: VerificationReport): string {
+  const parts = [`${totals.packages} packages`, `${totals.expected} submissions as expected`, `${totals.surprises} surprises`];
+  if (totals.skipped > 0) parts.push(`${totals.skipped} skipped`);
+  if (totals.invalidInputs > 0) parts.push(`${totals.invalidInputs} invalid inputs`);
+  if (totals.unreadable > 0) parts.push(`${totals.unreadable} packages that cannot be read`);
+  return `${ok ? '✓' : '✗'} ${parts.join(', ')}`;
+}

@@ -1,0 +1,100 @@
+import type { InstalledLanguage, Sandbox } from '@codearena/core';
+import { openPackage, PackageError, type ProblemPackage } from '@codearena/problem-package';
+import type { JudgeParts } from '../judging/judge.ts';
+import { verifyInputs } from './inputs.ts';
+import { mustBeTooSlow, TOO_SLOW_MARGIN, verifySubmission } from './jury-submission.ts';
+import { summarise, type PackageReport, type SubmissionReport, type Timing, type VerificationReport } from './report.ts';
+
+export type VerificationOptions = {
+  sandbox: Sandbox;
+  languages: ReadonlyMap<string, InstalledLanguage>;
+  /** After every step: how many are done of how many known so far, and which one that was. */
+  onProgress?: (progress: { done: number; total: number; step: string }) => void;
+};
+
+/**
+ * Judges every submission of the jury in every package and runs every input validator on every input, as many at once as
+ * the sandbox has lanes. A package that cannot be read is a finding like any other.
+ */
+export async function verifyPackages(paths: readonly string[], options: VerificationOptions): Promise<VerificationReport> {
+  const steps = createSteps(options.sandbox.lanes(), options.onProgress);
+  return summarise(await Promise.all(paths.map((path) => verifyPackage(path, options, steps))));
+}
+
+async function verifyPackage(path: string, options: VerificationOptions, steps: Steps): Promise<PackageReport> {
+  const opened = await steps.run(path, () => openPackage(path).catch((error: unknown) => unreadable(path, error)));
+  if ('kind' in opened) return opened;
+  try {
+    return await verifyContents(path, opened, options, steps);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function verifyContents(path: string, problem: ProblemPackage, options: VerificationOptions, steps: Steps): Promise<PackageReport> {
+  const { definition, data, warnings } = problem;
+  const parts: JudgeParts = { sandbox: options.sandbox, languages: options.languages, testData: data };
+  const label = (part: string) => `${definition.slug}: ${part}`;
+  const [inputs, submissions] = await Promise.all([
+    Promise.all(problem.inputValidators.map((validator) => steps.run(label(validator.path), () => verifyInputs(parts, problem, validator)))),
+    Promise.all(problem.submissions.map((submission) => steps.run(label(submission.path), () => verifySubmission(parts, definition, submission)))),
+  ]);
+  return {
+    kind: 'verified',
+    path,
+    slug: definition.slug,
+    title: definition.title,
+    ok: [...inputs, ...submissions].every((report) => report.finding !== 'surprise'),
+    timeLimitMs: definition.limits.timeMs,
+    tests: definition.tests.length,
+    warnings,
+    submissions,
+    inputs,
+    timing: timingOf(submissions),
+  };
+}
+
+function unreadable(path: string, error: unknown): PackageReport {
+  if (error instanceof PackageError) return { kind: 'unreadable', path, error: error.message, file: error.file, line: error.line ?? null };
+  return { kind: 'unreadable', path, error: error instanceof Error ? error.message : String(error), file: null, line: null };
+}
+
+function timingOf(submissions: readonly SubmissionReport[]): Timing {
+  const ratios = (chosen: readonly SubmissionReport[]) =>
+    chosen
+      .map(({ path, timeMs, limitMs }) => ({ path, ratio: Math.round(((timeMs ?? 0) / (limitMs ?? 1)) * 1000) / 1000 }))
+      .toSorted((left, right) => left.ratio - right.ratio);
+  const accepted = ratios(submissions.filter((submission) => submission.actual === 'Accepted'));
+  const tooSlow = ratios(submissions.filter((submission) => mustBeTooSlow(submission.expected) && submission.actual === 'Time Limit Exceeded'));
+  const fastest = tooSlow[0] ?? null;
+  return { slowestAccepted: accepted.at(-1) ?? null, fastestTimeLimit: fastest && { ...fastest, ratio: Math.min(fastest.ratio, TOO_SLOW_MARGIN) } };
+}
+
+type Steps = { run<Result>(step: string, work: () => Promise<Result>): Promise<Result> };
+
+/** Runs at most `lanes` steps at a time, in the order in which they came. */
+function createSteps(lanes: number, onProgress: VerificationOptions['onProgress']): Steps {
+  const waiting: (() => void)[] = [];
+  let free = lanes;
+  let total = 0;
+  let done = 0;
+  const leave = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  };
+  return {
+    async run(step, work) {
+      total += 1;
+      if (free > 0) free -= 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+      try {
+        return await work();
+      } finally {
+        leave();
+        done += 1;
+        onProgress?.({ done, total, step });
+      }
+    },
+  };
+}
