@@ -25,12 +25,16 @@ export type Machine = {
   /** Real path of the first executable with one of these names: the system's own come before version managers'. */
   find(...names: string[]): Promise<string | undefined>;
   /** stdout and stderr of a command that ends by itself within seconds; rejects when it fails. */
-  output(argv: readonly [string, ...string[]]): Promise<string>;
+  output(argv: readonly [string, ...string[]], options?: OutputOptions): Promise<string>;
   /** Text of a file, undefined when there is none. */
   read(path: string): Promise<string | undefined>;
   /** With all symbolic links resolved, undefined when there is no such path. */
   realPath(path: string): Promise<string | undefined>;
+  /** Where what is made of a toolchain can be kept, e.g. a compiled standard library. */
+  cacheDirectory?: string;
 };
+
+export type OutputOptions = { env?: Readonly<Record<string, string>>; timeoutMs?: number };
 
 /** A directory of the machine that the sandbox shows, read-only, at another or the same path. */
 export type Mount = { from: string; at: string };

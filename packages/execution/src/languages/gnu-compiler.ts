@@ -1,0 +1,65 @@
+import type { Machine, Source, Toolchain } from '@codearena/core';
+import { placeTool } from './detection.ts';
+import { ENVIRONMENT, MEBIBYTE } from './environment.ts';
+import { boxFiles, nameSources, sourceArguments } from './sources.ts';
+import { atLeast, versionIn } from './versions.ts';
+
+type GnuLanguage = {
+  command: string;
+  mainFile: string;
+  extensions: readonly string[];
+  standard: string;
+  /** Archives without which `-static` does not link. */
+  archives: readonly string[];
+};
+
+/** GCC for C and C++: optimised, and statically linked where that is quick, since such a program starts sooner. */
+export async function detectGnuCompiler(
+  machine: Machine,
+  language: GnuLanguage,
+): Promise<Toolchain | { missing: string }> {
+  const compiler = await machine.find(language.command);
+  if (!compiler) return { missing: `${language.command} was not found` };
+  const version = versionIn(await machine.output([compiler, '-dumpfullversion']), /^([\d.]+)/);
+  const tool = placeTool(compiler);
+  const linking = await linkerFlags(machine, compiler, language.archives);
+  return {
+    version: `GCC ${version}`,
+    mounts: tool.mounts,
+    prepare: (source) => prepare(source, language, tool.path, linking),
+  };
+}
+
+function prepare(source: Source, language: GnuLanguage, compiler: string, linking: readonly string[]) {
+  const files = nameSources(source, language.mainFile);
+  const sources = sourceArguments(files, language.extensions);
+  const flags = ['-O2', `-std=${language.standard}`, '-DONLINE_JUDGE', ...linking];
+  return {
+    files: boxFiles(files),
+    compile: {
+      argv: [compiler, ...flags, '-o', 'main', ...sources, '-lm'] as const,
+      env: ENVIRONMENT,
+      cpuMs: 15_000,
+      memoryBytes: 768 * MEBIBYTE,
+    },
+    run: { argv: ['/box/main'] as const, env: ENVIRONMENT },
+  };
+}
+
+/**
+ * The gold linker links statically in less time than the usual one takes for a dynamic program. Before glibc 2.34
+ * threads lived in an archive of their own, of which a static link may leave out what it needs.
+ */
+async function linkerFlags(machine: Machine, compiler: string, archives: readonly string[]): Promise<string[]> {
+  if (!(await machine.find('ld.gold'))) return [];
+  const fast = ['-fuse-ld=gold'];
+  const glibc = /([\d.]+)\s*$/.exec(await machine.output(['/usr/bin/getconf', 'GNU_LIBC_VERSION']))?.[1];
+  if (!glibc || !atLeast(glibc, '2.34')) return fast;
+  const found = await Promise.all(archives.map((archive) => hasArchive(machine, compiler, archive)));
+  return found.every(Boolean) ? [...fast, '-static'] : fast;
+}
+
+/** The compiler answers with a path where it has the file, and with the bare name where it has not. */
+async function hasArchive(machine: Machine, compiler: string, archive: string): Promise<boolean> {
+  return (await machine.output([compiler, `-print-file-name=${archive}`])).includes('/');
+}

@@ -1,0 +1,71 @@
+import type { LanguageDefinition, Preparation, Source } from '@codearena/core';
+import { placeTool } from './detection.ts';
+import { ENVIRONMENT, MEBIBYTE } from './environment.ts';
+import { readJavaSource } from './java-source.ts';
+import { JVM_COMPILER_FLAGS, jdkVersion, runOnJvm } from './jvm.ts';
+import { boxFiles, sourceArguments } from './sources.ts';
+
+export const java: LanguageDefinition = {
+  id: 'java',
+  name: 'Java',
+  monaco: 'java',
+  extensions: ['java'],
+  timeMultiplier: 2,
+  remedy: 'apt-get install openjdk-17-jdk-headless',
+  starterCode: `import java.io.*;
+import java.util.*;
+
+public class Main {
+    public static void main(String[] args) throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
+        StringBuilder out = new StringBuilder();
+
+        // Reads the input line by line. Replace this with your solution.
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            StringTokenizer words = new StringTokenizer(line);
+            while (words.hasMoreTokens()) {
+                out.append(words.nextToken()).append('\\n');
+            }
+        }
+        System.out.print(out);
+    }
+}
+`,
+  helloWorld: `import java.util.Scanner;
+
+public class Main {
+    public static void main(String[] args) {
+        Scanner in = new Scanner(System.in);
+        System.out.println(in.nextLong() + in.nextLong());
+    }
+}
+`,
+  async detect(machine) {
+    const compiler = await machine.find('javac');
+    if (!compiler) return { missing: 'javac was not found' };
+    const runtime = compiler.replace(/javac$/, 'java');
+    const { path, mounts } = placeTool(compiler);
+    return {
+      version: `OpenJDK ${await jdkVersion(machine, runtime)}`,
+      mounts,
+      prepare: (source) => prepare(source, path, path.replace(/javac$/, 'java')),
+    };
+  },
+};
+
+function prepare(source: Source, javac: string, java: string): Preparation {
+  const files = source.files.map(({ text }) => ({ text, ...readJavaSource(text) }));
+  const named = files.map(({ text, fileName }) => ({ text, path: fileName }));
+  const mainClass = files.find((file) => file.mainClass)?.mainClass ?? 'Main';
+  const virtualMachine = [...JVM_COMPILER_FLAGS, '-Xmx512m'].map((flag) => `-J${flag}`);
+  return {
+    files: boxFiles(named),
+    compile: {
+      argv: [javac, ...virtualMachine, '-proc:none', '-encoding', 'UTF-8', '-d', '.', ...sourceArguments(named, ['java'])],
+      env: ENVIRONMENT,
+      cpuMs: 15_000,
+      memoryBytes: 768 * MEBIBYTE,
+    },
+    run: runOnJvm(java, '/box', mainClass, source.memoryBytes),
+  };
+}

@@ -1,0 +1,42 @@
+import { dirname, join } from 'node:path';
+import type { Machine, RunStep } from '@codearena/core';
+import { ENVIRONMENT, MEBIBYTE } from './environment.ts';
+import { versionIn } from './versions.ts';
+
+/** A lane has one core and no files of the host to look at: no collector threads, no performance files. */
+const LEAN = ['-XX:+UseSerialGC', '-XX:-UsePerfData', '-XX:-UseContainerSupport', '-Xshare:auto'];
+
+/** For compilers, which end before the optimising compiler would pay off. */
+export const JVM_COMPILER_FLAGS = [...LEAN, '-XX:TieredStopAtLevel=1'];
+
+/**
+ * Beside the heap: 64 MB of main thread stack, classes, compiled code and the collector's tables.
+ * The heap limit is told by an abort, which Java code cannot cause otherwise, and not by an exit code, which it can.
+ */
+const RUNTIME_MEMORY = 192 * MEBIBYTE;
+
+export function runOnJvm(java: string, classPath: string, mainClass: string, memoryBytes: number): RunStep {
+  const heapMegabytes = Math.max(16, Math.floor(memoryBytes / MEBIBYTE));
+  const flags = [
+    ...LEAN,
+    // All of the heap at once: the collector runs less often, and memory that is not touched is not counted.
+    `-Xms${heapMegabytes}m`,
+    `-Xmx${heapMegabytes}m`,
+    '-Xss64m',
+    '-XX:+CrashOnOutOfMemoryError',
+    '-XX:+SuppressFatalErrorMessage',
+  ];
+  return {
+    argv: [java, ...flags, '-cp', classPath, mainClass],
+    env: ENVIRONMENT,
+    extraMemoryBytes: RUNTIME_MEMORY,
+    outOfMemorySignal: 'SIGABRT',
+  };
+}
+
+/** From the file beside it where there is one, since starting a virtual machine is slow. `tool` is one in its bin directory. */
+export async function jdkVersion(machine: Machine, tool: string): Promise<string> {
+  const release = await machine.read(join(dirname(dirname(tool)), 'release'));
+  const version = /^JAVA_VERSION="([^"]+)"/m.exec(release ?? '')?.[1];
+  return version ?? versionIn(await machine.output([tool, '-version']), /(\d+[\d._]*)/);
+}

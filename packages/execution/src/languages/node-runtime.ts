@@ -1,0 +1,46 @@
+import type { BoxFile, Machine, RunStep } from '@codearena/core';
+import { placeTool } from './detection.ts';
+import { ENVIRONMENT, MEBIBYTE } from './environment.ts';
+import { boxFiles } from './sources.ts';
+import { versionIn } from './versions.ts';
+
+export async function findNode(machine: Machine) {
+  const node = await machine.find('node', 'nodejs');
+  if (!node) return undefined;
+  const version = versionIn(await machine.output([node, '--version']), /v([\d.]+)/);
+  return { version, ...placeTool(node) };
+}
+
+const PRELUDE = 'codearena-prelude.cjs';
+
+/**
+ * Programs with `import` may call `require` too. V8 aborts at its heap limit; an abort by the program itself must
+ * not look like that, so it ends with the exit code that a shell would show.
+ */
+const PRELUDE_TEXT = `'use strict';
+globalThis.require = require;
+process.abort = () => process.reallyExit(134);
+`;
+
+export const MODULE_MARK = { path: 'package.json', text: '{"type":"module"}\n' };
+
+export function nodeFiles(files: readonly { path: string; text: string }[]): BoxFile[] {
+  return boxFiles([...files, { path: PRELUDE, text: PRELUDE_TEXT }]);
+}
+
+/** Beside the heap for old objects, which the limit is for: the young ones, code, and the runtime itself. */
+const RUNTIME_MEMORY = 160 * MEBIBYTE;
+
+/** Of the stack that the sandbox gives; recursion of some 100,000 calls fits. */
+const STACK_KILOBYTES = 64 * 1024;
+
+export function runOnNode(node: string, entry: string, memoryBytes: number): RunStep {
+  const heapMegabytes = Math.max(16, Math.floor(memoryBytes / MEBIBYTE));
+  const flags = [`--max-old-space-size=${heapMegabytes}`, `--stack-size=${STACK_KILOBYTES}`];
+  return {
+    argv: [node, ...flags, '--require', `/box/${PRELUDE}`, `/box/${entry}`],
+    env: ENVIRONMENT,
+    extraMemoryBytes: RUNTIME_MEMORY,
+    outOfMemorySignal: 'SIGABRT',
+  };
+}
