@@ -15,6 +15,7 @@ import {
   type WorkerRegistry,
 } from '@codearena/core';
 import { createAcceptance } from './acceptance.ts';
+import { dashboard, DASHBOARD_PATH, type DashboardOptions } from './dashboard/dashboard.ts';
 import type { Endpoint } from './endpoint.ts';
 import { freshWithin } from './fresh.ts';
 import { bodyLimit } from './middleware/body-limit.ts';
@@ -61,6 +62,8 @@ export type GatewayDependencies = {
   registry: Registry;
   logger: Logger;
   config: GatewayConfig;
+  /** The queues as BullMQ has them, shown to who knows the token; undefined or null: no dashboard. */
+  dashboard?: DashboardOptions | null;
   /** Directory of the built page; null serves the API alone. */
   webRoot: string | null;
 };
@@ -86,6 +89,7 @@ export function createGateway(deps: GatewayDependencies): Gateway {
   for (const middleware of pipeline(deps)) app.use(middleware);
   mount(app, endpoints);
   app.use('/api/docs', documentationFiles());
+  if (deps.dashboard) app.use(DASHBOARD_PATH, dashboard(deps.dashboard));
   app.use(NOT_THE_PAGE, notFound());
   if (deps.webRoot !== null) app.use(pageFiles({ root: deps.webRoot }));
   app.use(notFound());

@@ -1,0 +1,17 @@
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { ExpressAdapter } from '@bull-board/express';
+import type { RequestHandler } from 'express';
+
+export type DashboardQueue = ConstructorParameters<typeof BullMQAdapter>[0];
+
+export function createBoard(path: string, queues: readonly DashboardQueue[]): RequestHandler {
+  const serverAdapter = new ExpressAdapter();
+  serverAdapter.setBasePath(path);
+  createBullBoard({
+    queues: queues.map((queue) => new BullMQAdapter(queue)),
+    serverAdapter,
+    options: { uiConfig: { boardTitle: 'CodeArena queues' } },
+  });
+  return serverAdapter.getRouter() as RequestHandler;
+}
