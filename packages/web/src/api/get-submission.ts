@@ -1,0 +1,59 @@
+import { isFinal, submissionSchema, type Submission } from '@codearena/contracts';
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { applyEvent, newerState } from '../lib/submission-progress.ts';
+import { useObservable } from '../lib/observable.ts';
+import { callApi } from './client.ts';
+import { connection, watchSubmission } from './live.ts';
+import { pollInterval } from './poll-interval.ts';
+
+const keyOf = (id: string) => ['submission', id] as const;
+
+const submissionQuery = (id: string, client: QueryClient) =>
+  queryOptions({
+    queryKey: keyOf(id),
+    queryFn: async ({ signal }) => {
+      const fetched = await callApi(`/api/submissions/${encodeURIComponent(id)}`, submissionSchema, { signal });
+      return newerState(client.getQueryData<Submission>(keyOf(id)), fetched);
+    },
+    staleTime: ({ state }) => (state.data && isFinal(state.data.status) ? 300_000 : 0),
+  });
+
+/** A submission as it was stored, without following it. */
+export function useStoredSubmission(id: string | undefined) {
+  const client = useQueryClient();
+  return useQuery({ ...submissionQuery(id ?? '', client), enabled: id !== undefined });
+}
+
+/** A submission that is followed until its verdict: by events, and by polling while they cannot come. */
+export function useLiveSubmission(id: string | undefined) {
+  const client = useQueryClient();
+  const connected = useObservable(connection) === 'connected';
+  const query = useQuery({
+    ...submissionQuery(id ?? '', client),
+    enabled: id !== undefined,
+    refetchInterval: ({ state }) => pollInterval(state.data?.status, connected),
+  });
+  const pending = query.data ? !isFinal(query.data.status) : !query.isError;
+  useEffect(() => (id && pending ? followSubmission(id, client) : undefined), [id, pending, client]);
+  return query;
+}
+
+function followSubmission(id: string, client: QueryClient): () => void {
+  return watchSubmission(id, {
+    onState: (state) => {
+      if (state.kind === 'submission') client.setQueryData<Submission>(keyOf(id), (current) => newerState(current, state));
+    },
+    onEvent: (event) => {
+      client.setQueryData<Submission>(keyOf(id), (current) => current && applyEvent(current, event));
+      // The event has no compile output and no times; the stored submission has.
+      if (event.event === 'submission_completed') void afterVerdict(id, client);
+    },
+  });
+}
+
+/** What a verdict changes elsewhere: the marks in the list, the history, and this submission's stored details. */
+async function afterVerdict(id: string, client: QueryClient): Promise<void> {
+  await client.invalidateQueries({ queryKey: keyOf(id) });
+  await Promise.all(['problems', 'history', 'problem'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+}

@@ -1,0 +1,36 @@
+import { isFinal, type Problem, type Submission } from '@codearena/contracts';
+import { type ReactNode, useState } from 'react';
+import { firstOfInterest } from '../lib/strip-cells.ts';
+import { Measures } from './measures.tsx';
+import { TestDetail } from './test-detail.tsx';
+import { TestStrip } from './test-strip.tsx';
+import { TextBlock } from './text-block.tsx';
+import { useFreshVerdict } from './use-fresh-verdict.ts';
+import { VerdictLine } from './verdict-line.tsx';
+
+type JudgedSubmissionProps = { submission: Submission; problem: Problem | undefined; links?: ReactNode };
+
+/** A submission as it is being judged and after: the verdict, the strip, and then what matters next. */
+export function JudgedSubmission({ submission, problem, links }: JudgedSubmissionProps) {
+  const fresh = useFreshVerdict(submission);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const final = isFinal(submission.status);
+  const selected = chosen ?? (final && submission.status !== 'Accepted' ? firstOfInterest(submission.testResults) : null);
+  const result = submission.testResults.find((test) => test.index === selected);
+  return (
+    <div className="flex flex-col gap-4">
+      <VerdictLine submission={submission} fresh={fresh} />
+      <TestStrip submission={submission} selected={selected} onSelect={setChosen} />
+      {links}
+      {submission.compileOutput && (
+        <TextBlock
+          label={submission.status === 'Compilation Error' ? 'What the compiler says' : 'The compiler’s warnings'}
+          text={submission.compileOutput}
+          what="the compiler’s output"
+        />
+      )}
+      {final && <Measures submission={submission} problem={problem} />}
+      {result && <TestDetail result={result} />}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { TestResult } from '@codearena/contracts';
+import { formatMemory, formatTime } from '../lib/quantities.ts';
+import { OutputComparison } from './output-comparison.tsx';
+import { TextBlock } from './text-block.tsx';
+import { VerdictWord } from './verdict-word.tsx';
+
+/** All that may be known about one test. Hidden tests keep their input and output for themselves. */
+export function TestDetail({ result }: { result: TestResult }) {
+  return (
+    <section aria-label={`Test ${result.index}`} className="flex flex-col gap-3">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+        <span className="font-semibold">
+          Test {result.index}
+          {result.sample && <span className="font-normal text-muted"> · sample</span>}
+        </span>
+        <VerdictWord status={result.status} />
+        <span className="text-muted tabular-nums">
+          {formatTime(result.timeMs)} · {formatMemory(result.memoryKb)}
+          {result.score !== null && ` · ${result.score} points`}
+        </span>
+      </p>
+      {result.message && <p className="text-sm break-words whitespace-pre-wrap text-muted">{result.message}</p>}
+      <Texts result={result} />
+    </section>
+  );
+}
+
+function Texts({ result: { sample, status, input, expected, output } }: { result: TestResult }) {
+  if (!sample) return status === 'Accepted' ? null : <p className="text-sm text-faint">This test is hidden, so its input and output are not shown.</p>;
+  return (
+    <>
+      {input !== undefined && <TextBlock label="Input" text={input} what="the input" />}
+      {expected !== undefined && output !== undefined && status !== 'Accepted' && <OutputComparison expected={expected} output={output} />}
+      {output !== undefined && (status === 'Accepted' || expected === undefined) && <TextBlock label="Your output" text={output} what="your output" />}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Submission } from '@codearena/contracts';
+import { countOf } from './quantities.ts';
+import { firstOfInterest } from './strip-cells.ts';
+
+/** The sentence below the verdict: what is happening, or what the outcome means for the person. */
+export function verdictWords(submission: Submission): string {
+  const { status, testsTotal, testResults } = submission;
+  const passed = testResults.filter((result) => result.status === 'Accepted').length;
+  const total = Math.max(testsTotal, testResults.length);
+  switch (status) {
+    case 'Queued':
+      return queueWords(submission.ahead);
+    case 'Compiling':
+      return 'Your code is being compiled.';
+    case 'Running':
+      return total === 0 ? 'The tests are starting.' : `Test ${Math.min(testResults.length + 1, total)} of ${total}`;
+    case 'Accepted':
+      return `All ${countOf(total, 'test')} passed.`;
+    case 'Compilation Error':
+      return 'Your code does not compile, so no test was run.';
+    case 'Judge Error':
+      return 'This is our fault, not yours. It will be judged again.';
+    case 'Partially Accepted':
+    case 'Wrong Answer':
+    case 'Time Limit Exceeded':
+    case 'Memory Limit Exceeded':
+    case 'Output Limit Exceeded':
+    case 'Runtime Error':
+      return failureWords(testResults, passed, total);
+  }
+}
+
+function queueWords(ahead: number | undefined): string {
+  if (ahead === undefined) return 'Waiting for a judge.';
+  return ahead === 0 ? 'Next in line.' : `${ahead} ahead of you.`;
+}
+
+function failureWords(results: Submission['testResults'], passed: number, total: number): string {
+  const first = firstOfInterest(results);
+  const where = first !== null ? `First on test ${first}. ` : '';
+  return `${where}${passed} of ${countOf(total, 'test')} passed.`;
+}
