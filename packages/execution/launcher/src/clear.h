@@ -1,0 +1,6 @@
+#ifndef CLEAR_H
+#define CLEAR_H
+#include <stdbool.h>
+// Removes everything below a directory without ever following a link.
+bool clear_directory(const char *path);
+#endif

@@ -1,0 +1,85 @@
+#include "keeper.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "fault.h"
+#include "zygote.h"
+
+static struct lane lane;
+
+static bool receive_hello(struct hello *hello) {
+  // Whoever connects must say what it wants soon; afterwards a lane may wait for its next request for ever.
+  struct timeval patience = {.tv_sec = 10}, forever = {0};
+  struct frame frame;
+  if (setsockopt(lane.wire.in, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) < 0) return fail("set receive timeout");
+  if (!wire_next(&lane.wire, &frame)) return false;
+  if (frame.type != FRAME_HELLO || frame.body_bytes != 0) return fail_with("expect hello", EPROTO);
+  if (setsockopt(lane.wire.in, SOL_SOCKET, SO_RCVTIMEO, &forever, sizeof forever) < 0) return fail("clear receive timeout");
+  return decode_hello(lane.wire.head, frame.head_bytes, hello);
+}
+
+static void block_signals(sigset_t *signals) {
+  sigemptyset(signals);
+  sigaddset(signals, SIGCHLD);
+  sigaddset(signals, SIGTERM);
+  sigaddset(signals, SIGINT);
+  sigaddset(signals, SIGHUP);
+}
+
+// Until the zygote is gone; told to end, it ends the zygote, with which its whole pid namespace goes.
+static void wait_for(pid_t zygote, const sigset_t *signals) {
+  while (true) {
+    if (waitpid(zygote, NULL, WNOHANG) != 0) return;
+    int number = sigwaitinfo(signals, NULL);
+    if (number > 0 && number != SIGCHLD) kill(zygote, SIGKILL);
+  }
+}
+
+static bool make_lane(const struct keeper_setting *setting, struct hello *hello, struct identity *identity) {
+  char name[64];
+  snprintf(name, sizeof name, "codearena-%d-%08x-%u", (int)setting->launcher, setting->random, setting->slot);
+  *identity = identity_of(setting->launcher, setting->slot);
+  lane.native = true;
+  lane.separate_identity = identity->separate;
+  return receive_hello(hello) && cgroup_create(&lane.cgroup, setting->home, name, identity->zygote);
+}
+
+static bool raise_zygote(const struct hello *hello, const struct identity *identity, const sigset_t *signals, const sigset_t *before) {
+  int sync[2];
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sync) < 0) return fail("socketpair");
+  if (sigprocmask(SIG_BLOCK, signals, NULL) < 0) return fail("block signals");
+  pid_t zygote = zygote_start(&lane, hello, identity, sync[1], before);
+  if (zygote < 0) return false;
+  close(sync[1]);
+  bool adopted = cgroup_adopt(&lane.cgroup, zygote);
+  if (!adopted) kill(zygote, SIGKILL);
+  // A failure in there was told to the client by the zygote.
+  if (adopted) zygote_map(identity, zygote, sync[0]);
+  if (adopted) close(lane.wire.in);
+  wait_for(zygote, signals);
+  return adopted;
+}
+
+void keeper_main(int connection, const struct keeper_setting *setting) {
+  struct hello hello;
+  struct identity identity;
+  sigset_t signals, before;
+  // A launcher that is killed takes its keepers along, which then clean up.
+  if (prctl(PR_SET_PDEATHSIG, SIGTERM) < 0 || getppid() != setting->launcher) exit(1);
+  block_signals(&signals);
+  sigemptyset(&before);
+  wire_init(&lane.wire, connection, connection);
+  bool raised = make_lane(setting, &hello, &identity) && raise_zygote(&hello, &identity, &signals, &before);
+  if (!raised) wire_send_fault(&lane.wire);
+  cgroup_remove(&lane.cgroup);
+  exit(0);
+}

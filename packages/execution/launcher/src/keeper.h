@@ -1,0 +1,19 @@
+// One keeper per lane: the privileged process that makes the lane's control groups and identity, waits for its zygote
+// and removes what is left. It never talks to the client after the zygote lives.
+#ifndef KEEPER_H
+#define KEEPER_H
+#include <sys/types.h>
+
+#include "cgroup.h"
+
+struct keeper_setting {
+  const struct cgroup_home *home;
+  // Of the launcher, so that another start can tell stale control groups from living ones.
+  pid_t launcher;
+  unsigned random;
+  // No two living lanes of one launcher have the same.
+  unsigned slot;
+};
+
+__attribute__((noreturn)) void keeper_main(int connection, const struct keeper_setting *setting);
+#endif

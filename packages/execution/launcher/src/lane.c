@@ -1,0 +1,87 @@
+#include "lane.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "clear.h"
+#include "fault.h"
+#include "root.h"
+
+bool lane_set_box_writable(struct lane *lane, bool writable) {
+  if (lane->box_writable == writable) return true;
+  if (lane->native && !root_set_box_writable(writable)) return false;
+  lane->box_writable = writable;
+  return true;
+}
+
+bool lane_prepare_scratch(struct lane *lane, uint64_t bytes) {
+  if (!lane->native) return true;
+  if (lane->scratch_bytes != bytes && !root_remount_scratch(bytes)) return false;
+  lane->scratch_bytes = bytes;
+  // The mount's root keeps times and attributes from run to run, so programs get a directory of their own below it.
+  if (mkdir("/scratch/run", 0700) < 0) return fail_for_good("mkdir /scratch/run");
+  if (lane->separate_identity && chown("/scratch/run", CODER_ID, CODER_ID) < 0) return fail_for_good("chown /scratch/run");
+  return true;
+}
+
+// Removing one file at a time costs more than a fresh mount from a handful of files on.
+static bool scratch_is_clean(void) {
+  struct statfs info;
+  return statfs("/scratch", &info) == 0 && info.f_files - info.f_ffree <= 2;
+}
+
+bool lane_clear_scratch(struct lane *lane) {
+  if (!lane->native) return clear_directory("/tmp");
+  if (scratch_is_clean() && rmdir("/scratch/run") == 0) return true;
+  return root_unmount_scratch() && root_mount_scratch(lane->scratch_bytes);
+}
+
+static bool open_box(struct lane *lane) {
+  if (lane->box >= 0) close(lane->box);
+  lane->box = open("/box", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (lane->box < 0) return fail_for_good("open /box");
+  lane->box_writable = true;
+  if (lane->native && fchown(lane->box, CODER_ID, CODER_ID) < 0) return fail_for_good("chown /box");
+  return true;
+}
+
+bool lane_clear_box(struct lane *lane) {
+  if (!lane->native) return clear_directory("/box") && open_box(lane);
+  if (lane->box >= 0 && !root_unmount_box()) return false;
+  return root_mount_box(BOX_BYTES) && open_box(lane);
+}
+
+static bool reset(struct lane *lane) {
+  if (!lane_clear_box(lane) || !cgroup_lift_limit(&lane->cgroup)) return wire_send_fault(&lane->wire);
+  return wire_send(&lane->wire, FRAME_DONE, NULL, 0, 0) && wire_flush(&lane->wire);
+}
+
+static bool refuse(struct lane *lane, const char *step, int error) {
+  fail_with(step, error);
+  last_fault.retire = true;
+  return wire_send_fault(&lane->wire) && false;
+}
+
+static bool answer(struct lane *lane, const struct frame *frame) {
+  if (lane->broken) return refuse(lane, "lane retired", EIO);
+  switch (frame->type) {
+    case FRAME_WRITE: return box_write(lane, frame);
+    case FRAME_SNAPSHOT: return box_snapshot(lane, frame);
+    case FRAME_RUN: return run_command(lane, frame);
+    case FRAME_RESET: return reset(lane);
+    default: return refuse(lane, "unknown request", EPROTO);
+  }
+}
+
+void lane_serve(struct lane *lane) {
+  struct frame frame;
+  while (wire_next(&lane->wire, &frame))
+    if (!answer(lane, &frame) || !wire_skip_body(&lane->wire)) return;
+  if (last_fault.error != 0) refuse(lane, "protocol", last_fault.error);
+}

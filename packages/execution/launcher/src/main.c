@@ -1,0 +1,11 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "host.h"
+
+int main(int argc, char **argv) {
+  const char *role = argc > 1 ? argv[1] : "";
+  if (strcmp(role, "host") == 0) return host_main(argc - 2, argv + 2);
+  fprintf(stderr, "usage: codearena-launcher host|agent|probe|with-parent ...\n");
+  return 2;
+}

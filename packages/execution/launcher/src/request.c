@@ -1,0 +1,94 @@
+#include "request.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "bytes.h"
+#include "fault.h"
+#include "wire.h"
+
+static const uint64_t HOUR_NS = 3600ull * 1000000000;
+
+// Components separated by single slashes, none of them `.` or `..`.
+static bool is_normal(const char *path) {
+  size_t depth = 0;
+  if (strlen(path) >= MAX_PATH_BYTES) return false;
+  while (true) {
+    size_t length = strcspn(path, "/");
+    if (length == 0 || length > 255 || ++depth > MAX_PATH_DEPTH) return false;
+    if (path[0] == '.' && (length == 1 || (length == 2 && path[1] == '.'))) return false;
+    if (path[length] == 0) return true;
+    path += length + 1;
+  }
+}
+
+bool is_box_path(const char *path) { return is_normal(path); }
+
+bool is_mount_path(const char *path) { return path[0] == '/' && is_normal(path + 1); }
+
+bool decode_hello(const unsigned char *head, size_t size, struct hello *hello) {
+  struct reader reader = {.at = head, .left = size};
+  if (read_number(&reader, 4) != PROTOCOL_VERSION) return fail_with("protocol version", EPROTO);
+  hello->lane = (uint32_t)read_number(&reader, 4);
+  hello->mount_count = (uint32_t)read_number(&reader, 4);
+  if (reader.failed || hello->lane > MAX_LANE || hello->mount_count > MAX_MOUNTS) return fail_with("decode hello", EPROTO);
+  for (uint32_t i = 0; i < hello->mount_count; i++) {
+    hello->mounts[i] = read_string(&reader);
+    if (reader.failed || !is_mount_path(hello->mounts[i])) return fail_with("decode mount path", EINVAL);
+  }
+  return reader.left == 0 || fail_with("decode hello", EPROTO);
+}
+
+static bool read_list(struct reader *reader, const char **list, uint32_t most) {
+  uint32_t count = (uint32_t)read_number(reader, 4);
+  if (reader->failed || count > most) return false;
+  for (uint32_t i = 0; i < count; i++) list[i] = read_string(reader);
+  list[count] = NULL;
+  return !reader->failed;
+}
+
+static bool within(uint64_t value, uint64_t least, uint64_t most) { return value >= least && value <= most; }
+
+static bool limits_are_sane(const struct limits *limits) {
+  return within(limits->cpu_ns, 1000000, HOUR_NS) && within(limits->wall_ns, 1000000, HOUR_NS) &&
+         within(limits->memory_bytes, 1 << 20, 1ull << 40) && within(limits->processes, 1, 4096) &&
+         within(limits->stdout_bytes, 0, 1ull << 40) && within(limits->stderr_bytes, 0, 1ull << 40) &&
+         within(limits->scratch_bytes, 4096, 1ull << 40);
+}
+
+static void read_limits(struct reader *reader, struct limits *limits) {
+  limits->cpu_ns = read_number(reader, 8);
+  limits->wall_ns = read_number(reader, 8);
+  limits->memory_bytes = read_number(reader, 8);
+  limits->stdout_bytes = read_number(reader, 8);
+  limits->stderr_bytes = read_number(reader, 8);
+  limits->scratch_bytes = read_number(reader, 8);
+  limits->processes = (uint32_t)read_number(reader, 4);
+}
+
+bool decode_command(const unsigned char *head, size_t size, struct command *command) {
+  struct reader reader = {.at = head, .left = size};
+  uint64_t profile = read_number(&reader, 1);
+  if (reader.failed || profile >= PROFILE_COUNT) return fail_with("decode profile", EPROTO);
+  command->profile = (enum profile)profile;
+  read_limits(&reader, &command->limits);
+  if (reader.failed || !limits_are_sane(&command->limits)) return fail_with("decode limits", EINVAL);
+  if (!read_list(&reader, command->argv, MAX_ARGUMENTS)) return fail_with("decode arguments", EINVAL);
+  if (!command->argv[0] || command->argv[0][0] != '/') return fail_with("decode program path", EINVAL);
+  if (!read_list(&reader, command->envp, MAX_VARIABLES)) return fail_with("decode environment", EINVAL);
+  return reader.left == 0 || fail_with("decode command", EPROTO);
+}
+
+bool decode_file_header(const unsigned char *head, size_t size, struct file_header *header) {
+  struct reader reader = {.at = head, .left = size};
+  header->executable = read_number(&reader, 1) != 0;
+  header->path = read_string(&reader);
+  if (reader.failed || reader.left != 0) return fail_with("decode file header", EPROTO);
+  return is_box_path(header->path) || fail_with("decode file path", EINVAL);
+}
+
+bool decode_byte_limit(const unsigned char *head, size_t size, uint64_t *bytes) {
+  struct reader reader = {.at = head, .left = size};
+  *bytes = read_number(&reader, 8);
+  return (!reader.failed && reader.left == 0) || fail_with("decode byte limit", EPROTO);
+}

@@ -1,0 +1,51 @@
+// The client's requests, decoded. The client is treated as hostile: every count and length is bounded here, and what
+// passes can be used without another check.
+#ifndef REQUEST_H
+#define REQUEST_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { MAX_MOUNTS = 64, MAX_ARGUMENTS = 1024, MAX_VARIABLES = 256, MAX_PATH_BYTES = 1024, MAX_PATH_DEPTH = 16, MAX_LANE = 4096 };
+
+struct hello {
+  uint32_t lane;
+  uint32_t mount_count;
+  const char *mounts[MAX_MOUNTS];
+};
+
+enum profile { PROFILE_RUN = 0, PROFILE_RUN_FORK = 1, PROFILE_COMPILE = 2, PROFILE_COUNT = 3 };
+
+struct limits {
+  uint64_t cpu_ns;
+  uint64_t wall_ns;
+  uint64_t memory_bytes;
+  uint64_t stdout_bytes;
+  uint64_t stderr_bytes;
+  uint64_t scratch_bytes;
+  uint32_t processes;
+};
+
+struct command {
+  enum profile profile;
+  struct limits limits;
+  const char *argv[MAX_ARGUMENTS + 1];
+  const char *envp[MAX_VARIABLES + 1];
+};
+
+struct file_header {
+  bool executable;
+  const char *path;
+};
+
+// `head` must outlive what is decoded from it: strings stay where they lie.
+bool decode_hello(const unsigned char *head, size_t size, struct hello *hello);
+bool decode_command(const unsigned char *head, size_t size, struct command *command);
+bool decode_file_header(const unsigned char *head, size_t size, struct file_header *header);
+bool decode_byte_limit(const unsigned char *head, size_t size, uint64_t *bytes);
+
+// Relative, no empty, `.` or `..` component, bounded length and depth.
+bool is_box_path(const char *path);
+// Absolute, normalised, and not the root.
+bool is_mount_path(const char *path);
+#endif

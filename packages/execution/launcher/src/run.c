@@ -1,0 +1,155 @@
+// One command from request to result: a program is born, watched until its whole pid namespace is gone, and measured.
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "bytes.h"
+#include "fault.h"
+#include "lane.h"
+#include "output.h"
+#include "stdin_file.h"
+#include "watch.h"
+
+enum ending { ENDED_EXITED = 0, ENDED_SIGNALED = 1, ENDED_CPU = 2, ENDED_WALL = 3, ENDED_MEMORY = 4, ENDED_OUTPUT = 5 };
+
+static void add_limit(struct launch *launch, int resource, uint64_t value) {
+  struct target_limit *limit = &launch->limits[launch->limit_count++];
+  limit->resource = resource;
+  limit->value.rlim_cur = limit->value.rlim_max = value;
+}
+
+static void set_limits(const struct lane *lane, const struct limits *limits, struct launch *launch) {
+  add_limit(launch, RLIMIT_NOFILE, OPEN_FILES);
+  add_limit(launch, RLIMIT_FSIZE, limits->scratch_bytes);
+  add_limit(launch, RLIMIT_STACK, limits->memory_bytes);
+  // A second net below the cgroup's; counted per user, so only where the program's user has nothing else.
+  if (lane->separate_identity) add_limit(launch, RLIMIT_NPROC, limits->processes);
+  if (lane->cgroup.memory_limit < 0) add_limit(launch, RLIMIT_DATA, limits->memory_bytes);
+  if (lane->cgroup.cpu_usage < 0) add_limit(launch, RLIMIT_CPU, limits->cpu_ns / 1000000000 + 1);
+}
+
+static void describe(struct lane *lane, struct launch *launch) {
+  const struct command *command = &lane->command;
+  struct filter *filter = &lane->filters[command->profile];
+  memset(launch, 0, sizeof *launch);
+  launch->path = command->argv[0];
+  launch->argv = command->argv;
+  launch->envp = command->envp;
+  launch->directory = command->profile == PROFILE_COMPILE ? "/box" : "/tmp";
+  launch->change_identity = lane->separate_identity;
+  launch->uid = launch->gid = CODER_ID;
+  launch->proc = lane->proc;
+  filter_set_memory(filter, command->limits.memory_bytes);
+  launch->filter = (struct sock_fprog){.len = filter->length, .filter = filter->code};
+  launch->listen = filter->length > 0;
+  set_limits(lane, &command->limits, launch);
+}
+
+static bool take_place(int from, int to) { return dup3(from, to, 0) == to || fail_for_good("place descriptor"); }
+
+// 0, 1 and 2 belong to the program while it runs and to nobody otherwise.
+static bool give_descriptors(struct lane *lane, int input, struct output *output) {
+  if (!output_open(output)) return false;
+  return take_place(input < 0 ? lane->null : input, 0) && take_place(output->out.writer, 1) && take_place(output->err.writer, 2);
+}
+
+static void take_descriptors_back(struct lane *lane) {
+  for (int fd = 0; fd < 3; fd++)
+    if (dup3(lane->null, fd, O_CLOEXEC) != fd) lane->broken = true;
+  close(EXEC_DESCRIPTOR);
+}
+
+static void send_result(struct lane *lane, enum ending kind, int value, const struct watch *watch, const struct usage *usage, const struct output *output) {
+  unsigned char head[31], *at = head;
+  at = put_number(at, kind, 1);
+  at = put_number(at, (uint32_t)value, 4);
+  at = put_number(at, watch->cpu_ns, 8);
+  at = put_number(at, watch->wall_ns, 8);
+  at = put_number(at, usage->peak_bytes, 8);
+  at = put_number(at, output->out.truncated, 1);
+  at = put_number(at, output->err.truncated, 1);
+  wire_send(&lane->wire, FRAME_RESULT, head, (size_t)(at - head), 0);
+}
+
+static enum ending classify(const struct launch *launch, const struct watch *watch, const struct usage *usage, int *value) {
+  bool signaled = WIFSIGNALED(launch->status);
+  *value = signaled ? WTERMSIG(launch->status) : WEXITSTATUS(launch->status);
+  if (watch->stopped == STOPPED_OUTPUT) return ENDED_OUTPUT;
+  if (usage->out_of_memory) return ENDED_MEMORY;
+  if (watch->stopped == STOPPED_CPU) return ENDED_CPU;
+  if (watch->stopped == STOPPED_WALL) return ENDED_WALL;
+  // An allocation beyond the limit was refused, and the program did not get over it.
+  if (watch->refused_allocations > 0 && *value != 0) return ENDED_MEMORY;
+  if (watch->cpu_ns > watch->limits->cpu_ns) return ENDED_CPU;
+  return signaled ? ENDED_SIGNALED : ENDED_EXITED;
+}
+
+// The stub is gone without having seen the program's end.
+static bool explain_no_end(const struct launch *launch, const struct watch *watch, const struct usage *usage) {
+  if (watch->stopped != STOPPED_NOT || usage->out_of_memory) return true;
+  if (launch->failed_step) return fail_with(launch->failed_step, launch->failed_error);
+  errno = ECHILD;
+  return fail_for_good("stub ended early");
+}
+
+static bool out_of_memory_at_exec(const struct launch *launch) {
+  return launch->failed_step && strcmp(launch->failed_step, "exec") == 0 && launch->failed_error == ENOMEM;
+}
+
+static bool conclude(struct lane *lane, const struct launch *launch, struct watch *watch, const struct meter *meter, const struct output *output) {
+  struct usage usage;
+  int value;
+  if (!cgroup_end_run(&lane->cgroup, meter, &usage)) return false;
+  if (out_of_memory_at_exec(launch)) usage.out_of_memory = true;
+  if (lane->cgroup.memory_limit < 0) usage.peak_bytes = (uint64_t)launch->usage.ru_maxrss * 1024;
+  if (!launch->ended && !explain_no_end(launch, watch, &usage)) return false;
+  enum ending ending = classify(launch, watch, &usage, &value);
+  send_result(lane, ending, value, watch, &usage, output);
+  return true;
+}
+
+static bool start_and_watch(struct lane *lane, struct launch *launch, int input, struct output *output) {
+  struct meter meter;
+  struct watch watch = {.limits = &lane->command.limits, .pidfd = -1};
+  if (!give_descriptors(lane, input, output)) return false;
+  if (!cgroup_begin_run(&lane->cgroup, &lane->command.limits, &meter)) return false;
+  watch.started_ns = watch_now();
+  pid_t pid = lane->native ? target_start(launch, lane->cgroup.run_directory, &watch.pidfd) : target_start_alone(launch, &watch.pidfd);
+  if (pid < 0) return fail_for_good("clone stub");
+  bool watched = watch_until_end(&watch, lane, launch, output, &meter);
+  close(watch.pidfd);
+  if (launch->listener >= 0) close(launch->listener);
+  return watched && conclude(lane, launch, &watch, &meter, output);
+}
+
+// What the program leaves is removed after its result is on the way; what cannot be is found out before the next.
+static void clean_up(struct lane *lane) {
+  if (!lane_clear_scratch(lane)) lane->broken = true;
+  if (!cgroup_is_quiet(&lane->cgroup)) lane->broken = true;
+}
+
+static bool perform(struct lane *lane, int input) {
+  struct launch launch;
+  struct output output = {.wire = &lane->wire, .limits = &lane->command.limits};
+  if (!lane_set_box_writable(lane, lane->command.profile == PROFILE_COMPILE)) return false;
+  if (!lane_prepare_scratch(lane, lane->command.limits.scratch_bytes)) return false;
+  describe(lane, &launch);
+  bool done = start_and_watch(lane, &launch, input, &output);
+  take_descriptors_back(lane);
+  output_close(&output);
+  return done;
+}
+
+bool run_command(struct lane *lane, const struct frame *frame) {
+  int input = -1;
+  if (!decode_command(lane->wire.head, frame->head_bytes, &lane->command)) return wire_skip_body(&lane->wire) && wire_send_fault(&lane->wire);
+  if (!stdin_take(lane, frame->body_bytes, &input)) return wire_skip_body(&lane->wire) && wire_send_fault(&lane->wire);
+  bool done = perform(lane, input);
+  if (input >= 0) close(input);
+  bool sent = done ? wire_flush(&lane->wire) : wire_send_fault(&lane->wire);
+  if (!done && last_fault.retire) return false;
+  clean_up(lane);
+  return sent;
+}

@@ -1,0 +1,20 @@
+// Seccomp profiles, compiled once per lane from the lists in ../seccomp.
+#ifndef SECCOMP_FILTER_H
+#define SECCOMP_FILTER_H
+#include <linux/filter.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "request.h"
+
+enum { MAX_FILTER_INSTRUCTIONS = 1024 };
+
+struct filter {
+  struct sock_filter code[MAX_FILTER_INSTRUCTIONS];
+  unsigned short length;
+};
+
+bool filter_compile(enum profile profile, struct filter *filter);
+// Sets the size from which on an anonymous writable mapping is refused.
+void filter_set_memory(struct filter *filter, uint64_t bytes);
+#endif

@@ -1,0 +1,51 @@
+#include "service.h"
+
+#include <errno.h>
+#include <grp.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "fault.h"
+
+static bool usage(const char *problem) {
+  fprintf(stderr, "codearena-launcher host: %s\nusage: codearena-launcher host [--user NAME] [--app DIR]... [-- COMMAND ARGS...]\n", problem);
+  return false;
+}
+
+bool service_parse(int argc, char **argv, struct service *service) {
+  for (int i = 0; i < argc; i++) {
+    if (strcmp(argv[i], "--") == 0) {
+      if (i + 1 == argc) return usage("no command after --");
+      service->command = argv + i + 1;
+      break;
+    }
+    if (i + 1 == argc) return usage("option without a value");
+    if (strcmp(argv[i], "--user") == 0) service->user = argv[++i];
+    else if (strcmp(argv[i], "--app") == 0 && service->app_count < MAX_APP_DIRECTORIES) service->apps[service->app_count++] = argv[++i];
+    else return usage("unknown option");
+  }
+  return true;
+}
+
+__attribute__((noreturn)) static void become_command(const struct service *service, const char *address, pid_t launcher) {
+  sigset_t none;
+  sigemptyset(&none);
+  if (sigprocmask(SIG_SETMASK, &none, NULL) < 0) die("unblock signals");
+  if (setenv("CODEARENA_LAUNCHER", address, 1) < 0) die("set CODEARENA_LAUNCHER");
+  if (prctl(PR_SET_PDEATHSIG, SIGTERM) < 0) die("set parent death signal");
+  if (getppid() != launcher) exit(125);
+  execvp(service->command[0], service->command);
+  die(service->command[0]);
+}
+
+pid_t service_start(const struct service *service, const char *address) {
+  pid_t launcher = getpid(), pid = fork();
+  if (pid < 0) die("fork");
+  if (pid == 0) become_command(service, address, launcher);
+  return pid;
+}

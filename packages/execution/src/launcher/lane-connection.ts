@@ -1,0 +1,186 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Duplex } from 'node:stream';
+import { once } from 'node:events';
+import type { BoxFile, Command, Execution } from '@codearena/core';
+import { SandboxFault } from '@codearena/core';
+import { createFrameReader, frameHeader, MAX_BODY_BYTES, REPLY, REQUEST } from './frames.ts';
+import type { LaneReport } from './messages.ts';
+import { decodeFault, decodeFileHeader, decodeReport, decodeResult, encodeByteLimit, encodeCommand, encodeFileHeader, encodeHello } from './messages.ts';
+
+/**
+ * One lane, spoken to over any stream: a socket of the native launcher or a container's stdin and stdout.
+ * Requests are answered one after another; a lane that is not `usable` any more must be destroyed and replaced.
+ */
+export type LaneConnection = {
+  usable(): boolean;
+  hello(lane: number, mounts: readonly string[]): Promise<LaneReport>;
+  write(files: readonly BoxFile[]): Promise<void>;
+  snapshot(maxBytes: number): Promise<BoxFile[]>;
+  run(command: Command): Promise<Execution>;
+  reset(): Promise<void>;
+  destroy(): void;
+};
+
+/** Gathers the frames that answer one request, until the one that ends it. */
+type Exchange = {
+  onBody?: (type: number, head: Buffer, chunk: Buffer) => void;
+  onFrame?: (type: number, head: Buffer) => void;
+  finish: (type: number, head: Buffer) => void;
+  fail: (error: SandboxFault) => void;
+};
+
+const INTERMEDIATE: readonly number[] = [REPLY.file, REPLY.stdout, REPLY.stderr];
+
+export function createLaneConnection(stream: Duplex): LaneConnection {
+  let lost: SandboxFault | undefined;
+  const waiting: Exchange[] = [];
+  let frame = { type: 0, head: Buffer.alloc(0) as Buffer };
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function lose(fault: SandboxFault): void {
+    lost ??= fault;
+    stream.destroy();
+    for (const exchange of waiting.splice(0)) exchange.fail(lost);
+  }
+
+  function endFrame(): void {
+    const exchange = waiting[0];
+    if (!exchange) return lose(new SandboxFault('protocol', 'The lane answered without having been asked'));
+    if (INTERMEDIATE.includes(frame.type)) return;
+    waiting.shift();
+    if (frame.type !== REPLY.fault) return exchange.finish(frame.type, frame.head);
+    const { fault, retire } = decodeFault(frame.head);
+    exchange.fail(fault);
+    if (retire) lose(fault);
+  }
+
+  const read = createFrameReader({
+    onFrame: (type, head) => {
+      frame = { type, head: Buffer.from(head) };
+      waiting[0]?.onFrame?.(type, frame.head);
+    },
+    onBody: (chunk) => waiting[0]?.onBody?.(frame.type, frame.head, chunk),
+    onEnd: endFrame,
+  });
+
+  stream.on('data', (chunk: Buffer) => {
+    try {
+      read(chunk);
+    } catch (cause) {
+      lose(new SandboxFault('protocol', 'The lane broke the protocol', { cause }));
+    }
+  });
+  stream.on('error', (cause) => lose(new SandboxFault('lane connection', 'The lane’s connection failed', { cause })));
+  stream.on('close', () => lose(new SandboxFault('lane connection', 'The lane ended')));
+
+  function answer(expected: number, collect: Pick<Exchange, 'onBody' | 'onFrame'> = {}): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      if (lost) return reject(lost);
+      const finish = (type: number, head: Buffer): void => {
+        if (type === expected) return resolve(head);
+        const fault = new SandboxFault('protocol', `The lane answered ${type} where ${expected} was due`);
+        reject(fault);
+        lose(fault);
+      };
+      waiting.push({ ...collect, finish, fail: reject });
+    });
+  }
+
+  function send(type: number, head: Buffer, body: Uint8Array = Buffer.alloc(0)): void {
+    if (body.length > MAX_BODY_BYTES) throw new SandboxFault('send request', `${body.length} bytes are more than one request may carry`);
+    stream.cork();
+    stream.write(Buffer.concat([frameHeader(type, head.length, body.length), head]));
+    if (body.length > 0) stream.write(body);
+    stream.uncork();
+  }
+
+  async function sendFile(type: number, head: Buffer, file: string): Promise<void> {
+    const { size } = await stat(file);
+    if (size > MAX_BODY_BYTES) throw new SandboxFault('read stdin file', `${size} bytes are more than one request may carry`);
+    stream.write(Buffer.concat([frameHeader(type, head.length, size), head]));
+    let left = size;
+    if (size > 0) {
+      for await (const chunk of createReadStream(file, { end: size - 1, highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+        left -= chunk.length;
+        if (lost) throw lost;
+        if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+      }
+    }
+    if (left > 0) throw new SandboxFault('read stdin file', 'The file became shorter while it was read');
+  }
+
+  /** Requests of one lane never interleave, whoever makes them. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async function writeFiles(files: readonly BoxFile[]): Promise<void> {
+    const answers: Promise<unknown>[] = [];
+    for (const file of files) {
+      answers.push(answer(REPLY.done));
+      send(REQUEST.write, encodeFileHeader(file.path, file.executable ?? false), file.content);
+    }
+    const results = await Promise.allSettled(answers);
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  }
+
+  async function takeSnapshot(maxBytes: number): Promise<BoxFile[]> {
+    const gathered: { path: string; executable: boolean; chunks: Buffer[] }[] = [];
+    const done = answer(REPLY.done, {
+      onFrame: (type, head) => {
+        if (type === REPLY.file) gathered.push({ ...decodeFileHeader(head), chunks: [] });
+      },
+      onBody: (_type, _head, chunk) => gathered.at(-1)?.chunks.push(chunk),
+    });
+    send(REQUEST.snapshot, encodeByteLimit(maxBytes));
+    await done;
+    const files = gathered.map(({ path, executable, chunks }) => ({ path, executable, content: Buffer.concat(chunks) }));
+    return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  async function runCommand(command: Command): Promise<Execution> {
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    const done = answer(REPLY.result, {
+      onBody: (type, _head, chunk) => {
+        if (type === REPLY.stderr) stderr.push(chunk);
+        else if (command.onStdout) command.onStdout(chunk);
+        else stdout.push(chunk);
+      },
+    });
+    try {
+      await sendCommand(command);
+    } catch (cause) {
+      // Half a request may be on its way: nothing can follow it.
+      lose(cause instanceof SandboxFault ? cause : new SandboxFault('send request', 'The request could not be sent', { cause }));
+    }
+    const result = decodeResult(await done);
+    return { ...result, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) };
+  }
+
+  async function sendCommand(command: Command): Promise<void> {
+    const head = encodeCommand(command);
+    const input = command.stdin ?? Buffer.alloc(0);
+    if (input instanceof Uint8Array) send(REQUEST.run, head, input);
+    else await sendFile(REQUEST.run, head, input.file);
+  }
+
+  async function request(type: number, head: Buffer, expected: number): Promise<Buffer> {
+    const reply = answer(expected);
+    send(type, head);
+    return reply;
+  }
+
+  return {
+    usable: () => lost === undefined,
+    hello: (lane, mounts) => inTurn(async () => decodeReport(await request(REQUEST.hello, encodeHello(lane, mounts), REPLY.ready))),
+    write: (files) => inTurn(() => writeFiles(files)),
+    snapshot: (maxBytes) => inTurn(() => takeSnapshot(maxBytes)),
+    run: (command) => inTurn(() => runCommand(command)),
+    reset: () => inTurn(async () => void (await request(REQUEST.reset, Buffer.alloc(0), REPLY.done))),
+    destroy: () => lose(new SandboxFault('lane connection', 'The lane was given up')),
+  };
+}

@@ -1,0 +1,110 @@
+import net from 'node:net';
+import type { Box, IsolationReport, Sandbox } from '@codearena/core';
+import { SandboxFault } from '@codearena/core';
+import type { LaneConnection } from '../launcher/lane-connection.ts';
+import { createLaneConnection } from '../launcher/lane-connection.ts';
+import type { LaneReport } from '../launcher/messages.ts';
+import { launcherPath } from '../launcher/program.ts';
+import { createLanePool } from './lane-pool.ts';
+import { givenLauncher, ownLauncher } from './launcher-process.ts';
+import { createLaneBox } from './lane-box.ts';
+import { describeIsolation } from './isolation.ts';
+
+export type NativeSandboxOptions = {
+  /** Address of a launcher that runs already (CODEARENA_LAUNCHER); without it, one is started. */
+  launcherAddress?: string;
+  /** The launcher's program; default: where set-up puts it. */
+  launcherPath?: string;
+  lanes: number;
+  /** Toolchain directories outside /usr, bound read-only at the same path in every lane. */
+  mounts?: readonly string[];
+  logger?: { warn(details: object, message: string): void };
+};
+
+type Lane = { connection: LaneConnection; report: LaneReport };
+
+export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
+  const pool = createLanePool(options.lanes);
+  const launcher = options.launcherAddress ? givenLauncher(options.launcherAddress) : ownLauncher(options.launcherPath ?? launcherPath());
+  const lanes = new Map<number, Lane>();
+  let starting: Promise<void> | undefined;
+  let stopping: Promise<void> | undefined;
+
+  async function openLane(number: number): Promise<Lane> {
+    const current = lanes.get(number);
+    if (current?.connection.usable()) return current;
+    const connection = createLaneConnection(await connect(await launcher.get()));
+    const report = await connection.hello(number, options.mounts ?? []);
+    const lane = { connection, report };
+    lanes.set(number, lane);
+    return lane;
+  }
+
+  function retire(number: number, reason: unknown): void {
+    options.logger?.warn({ lane: number, err: reason }, 'A sandbox lane was retired; the next box gets a new one');
+    lanes.get(number)?.connection.destroy();
+    lanes.delete(number);
+  }
+
+  async function giveBack(number: number, connection: LaneConnection): Promise<void> {
+    try {
+      await connection.reset();
+    } catch (reason) {
+      retire(number, reason);
+    } finally {
+      pool.release(number);
+    }
+  }
+
+  async function open(signal: AbortSignal | undefined): Promise<Box> {
+    const number = await pool.acquire(signal);
+    try {
+      const { connection } = await openLane(number);
+      return createLaneBox(connection, () => giveBack(number, connection));
+    } catch (error) {
+      retire(number, error);
+      pool.release(number);
+      throw error;
+    }
+  }
+
+  async function start(): Promise<void> {
+    await Promise.all(Array.from({ length: options.lanes }, (_, number) => openLane(number)));
+  }
+
+  async function stop(): Promise<void> {
+    const emptied = pool.close();
+    for (const { connection } of lanes.values()) connection.destroy();
+    await launcher.stop();
+    await emptied;
+  }
+
+  async function inspect(): Promise<IsolationReport> {
+    await (starting ??= start());
+    const lane = [...lanes.values()][0];
+    if (!lane) throw new SandboxFault('inspect', 'No lane is open');
+    return describeIsolation(lane.report, options.lanes);
+  }
+
+  return {
+    kind: 'native',
+    lanes: () => options.lanes,
+    start: () => (starting ??= start()),
+    open: (openOptions) => open(openOptions?.signal),
+    inspect,
+    stop: () => (stopping ??= stop()),
+  };
+}
+
+/** `@name` is an abstract socket, whose first byte is NUL. */
+function connect(address: string): Promise<net.Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect({ path: address.replace(/^@/, '\0') });
+    const refuse = (cause: Error): void => reject(new SandboxFault('connect to launcher', 'The launcher cannot be reached', { cause }));
+    socket.once('error', refuse);
+    socket.once('connect', () => {
+      socket.off('error', refuse);
+      resolve(socket);
+    });
+  });
+}
