@@ -7,15 +7,10 @@ import { promisify } from 'node:util';
 import type { LanguageDefinition, Machine, Mount, OutputOptions, Toolchain } from '@codearena/core';
 import { MEBIBYTE } from './environment.ts';
 
-export type Detection =
-  | { definition: LanguageDefinition; toolchain: Toolchain }
-  | { definition: LanguageDefinition; missing: string };
+export type Detection = { definition: LanguageDefinition; toolchain: Toolchain } | { definition: LanguageDefinition; missing: string };
 
 /** Looks for every language's toolchain; one that cannot be asked for its version is a missing one. */
-export function detectLanguages(
-  definitions: readonly LanguageDefinition[],
-  machine: Machine = createMachine(),
-): Promise<Detection[]> {
+export function detectLanguages(definitions: readonly LanguageDefinition[], machine: Machine = createMachine()): Promise<Detection[]> {
   return Promise.all(definitions.map((definition) => detectLanguage(definition, machine)));
 }
 
@@ -51,9 +46,7 @@ const VERSION_MANAGERS = [
 /** Scripts and links there ask a version manager's state in the home directory, which the sandbox does not show. */
 const SHIM_DIRECTORY = /\/shims\/?$|\/\.cargo\/bin\/?$/;
 
-export function createMachine(
-  options: { path?: string; home?: string; systemDirectories?: readonly string[]; cacheDirectory?: string } = {},
-): Machine {
+export function createMachine(options: { path?: string; home?: string; systemDirectories?: readonly string[]; cacheDirectory?: string } = {}): Machine {
   const { path = process.env.PATH ?? '', home = homedir(), systemDirectories = SYSTEM_DIRECTORIES } = options;
   const onPath = path.split(':').filter((directory) => directory.startsWith('/') && !SHIM_DIRECTORY.test(directory));
   const managed = Promise.all(VERSION_MANAGERS.map((pattern) => expand(home, pattern.split('/'))));

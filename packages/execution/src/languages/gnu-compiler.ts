@@ -14,10 +14,7 @@ type GnuLanguage = {
 };
 
 /** GCC for C and C++: optimised, and statically linked where that is quick, since such a program starts sooner. */
-export async function detectGnuCompiler(
-  machine: Machine,
-  language: GnuLanguage,
-): Promise<Toolchain | { missing: string }> {
+export async function detectGnuCompiler(machine: Machine, language: GnuLanguage): Promise<Toolchain | { missing: string }> {
   const compiler = await machine.find(language.command);
   if (!compiler) return { missing: `${language.command} was not found` };
   const version = versionIn(await machine.output([compiler, '-dumpfullversion']), /^([\d.]+)/);

@@ -63,7 +63,8 @@ func main() {
 };
 
 /** The two steps of `go build` that remain when there are no modules to look at, in half of its time. */
-const COMPILE_AND_LINK = 'tools=$1; imports=$2; shift 2; "$tools/compile" -p main -complete $imports -o /tmp/main.a "$@" && exec "$tools/link" -s -w $imports -o main /tmp/main.a';
+const COMPILE_AND_LINK =
+  'tools=$1; imports=$2; shift 2; "$tools/compile" -p main -complete $imports -o /tmp/main.a "$@" && exec "$tools/link" -s -w $imports -o main /tmp/main.a';
 
 function prepare(source: Source, tools: string, library: GoLibrary): Preparation {
   const files = nameSources(source, 'main.go');

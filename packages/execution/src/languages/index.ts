@@ -45,3 +45,6 @@ function checkTable(definitions: readonly LanguageDefinition[]): void {
     if (twice) throw new Error(`two languages are called "${twice}"`);
   }
 }
+
+export { createMachine, detectLanguages, requiredMounts, type Detection } from './detection.ts';
+export { proveLanguages, type MissingLanguage, type ProvenLanguages, type ProvingOptions } from './proving.ts';

@@ -73,12 +73,5 @@ function prepare(source: Source, home: string, java: string): Preparation {
 
 /** What `kotlinc` comes down to, without its script and its class preloader, which takes 120 MB more. */
 function compilerCommand(home: string): string[] {
-  return [
-    ...JVM_COMPILER_FLAGS,
-    '-Xmx640m',
-    `-Dkotlin.home=${home}`,
-    '-cp',
-    `${home}/lib/*`,
-    'org.jetbrains.kotlin.cli.jvm.K2JVMCompiler',
-  ];
+  return [...JVM_COMPILER_FLAGS, '-Xmx640m', `-Dkotlin.home=${home}`, '-cp', `${home}/lib/*`, 'org.jetbrains.kotlin.cli.jvm.K2JVMCompiler'];
 }

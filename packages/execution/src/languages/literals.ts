@@ -1,5 +1,4 @@
-const COMMENTS_AND_LITERALS =
-  /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
+const COMMENTS_AND_LITERALS = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
 
 /** Java or Kotlin text without comments, strings and characters, in which braces and keywords are what they seem. */
 export function withoutLiterals(text: string): string {
