@@ -1,0 +1,457 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TOKEN_VALIDATOR } from '@codearena/core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openPackage } from './problem-package.ts';
+import { LEGACY, openChanged, refusal, removeFixtures, writePackage } from './package.fixture.ts';
+import { scaffoldPackage } from './scaffold.ts';
+import { temporaryDirectory } from './package.fixture.ts';
+
+afterEach(removeFixtures);
+
+const yaml = (more: string) => `problem_format_version: 2025-09\nname: Sum\n${more}`;
+
+describe('a minimal package', () => {
+  it('becomes a problem with its tests, samples first', async () => {
+    const { definition, submissions, inputValidators, warnings } = await openChanged();
+    expect(definition).toMatchObject({
+      slug: 'sum',
+      title: 'Sum',
+      difficulty: 'medium',
+      tags: [],
+      statement: 'Add them.\n',
+      limits: { timeMs: 1000, memoryMb: 256, outputKb: 8192, sourceBytes: 51_200 },
+      validator: TOKEN_VALIDATOR,
+      allowedLanguages: null,
+    });
+    expect(definition.tests.map(({ name, group, sample }) => ({ name, group, sample }))).toEqual([
+      { name: 'sample/1', group: 'sample', sample: true },
+      { name: 'secret/1', group: 'secret', sample: false },
+    ]);
+    expect(submissions).toMatchObject([{ path: 'submissions/accepted/sum.py', languageHint: 'python', expected: ['Accepted'] }]);
+    expect(inputValidators).toMatchObject([{ path: 'input_validators/validate.py', language: 'python' }]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('gives its test data by content', async () => {
+    const { definition, data } = await openChanged({ 'data/secret/1.in': 'a'.repeat(300_000) });
+    const test = definition.tests[1];
+    if (!test) throw new Error('no test');
+    expect(test.input.bytes).toBe(300_000);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of data.open(test.input)) chunks.push(chunk);
+    expect(Buffer.concat(chunks).toString()).toBe('a'.repeat(300_000));
+  });
+
+  it('can be written by the scaffold, without a warning', async () => {
+    const opened = await openPackage(await scaffoldPackage(await temporaryDirectory(), 'my-sum'));
+    expect(opened.definition).toMatchObject({ slug: 'my-sum', title: 'My Sum', difficulty: 'easy', tags: ['math'] });
+    expect(opened.submissions.map(({ expected }) => expected)).toEqual([['Accepted'], ['Accepted'], ['Wrong Answer']]);
+    expect(opened.warnings).toEqual([]);
+  });
+
+  it('is not overwritten by the scaffold', async () => {
+    const directory = await temporaryDirectory();
+    await scaffoldPackage(directory, 'my-sum');
+    await expect(scaffoldPackage(directory, 'my-sum')).rejects.toThrow('EEXIST');
+  });
+});
+
+describe('problem.yaml', () => {
+  it('gives limits, difficulty, tags, languages and constants', async () => {
+    const { definition, warnings } = await openChanged({
+      'problem.yaml': yaml(
+        'uuid: x\nlimits: {time_limit: 0.5, memory: 64, output: 1, code: 10, time_multipliers: {ac_to_time_limit: 2}}\nkeywords: [graphs, hard, dp]\nlanguages: [cpp, python3, ocaml]\nconstants: {max: 1000, name: Ada}\n',
+      ),
+      'statement/problem.en.md': 'At most {{max}}, {{name}}; {{other}}.\n',
+      'submissions/accepted/sum.py': 'LIMIT = {{max}}\n',
+    });
+    expect(definition).toMatchObject({
+      limits: { timeMs: 500, memoryMb: 64, outputKb: 1024, sourceBytes: 10_240 },
+      difficulty: 'hard',
+      tags: ['graphs', 'dp'],
+      allowedLanguages: ['cpp', 'python'],
+      statement: 'At most 1000, Ada; {{other}}.\n',
+    });
+    expect(warnings).toEqual(['problem.yaml: language "ocaml" is not one of this judge']);
+  });
+
+  it('caps what is more than the installation gives, and says so', async () => {
+    const { definition, warnings } = await openChanged({ 'problem.yaml': yaml('limits: {time_limit: 60, memory: 2048}\n') });
+    expect(definition.limits).toMatchObject({ timeMs: 10_000, memoryMb: 256 });
+    expect(warnings).toEqual([
+      'problem.yaml: limits.time_limit of 60000 ms is more than this installation gives; 10000 ms counts',
+      'problem.yaml: limits.memory of 2048 MiB is more than this installation gives; 256 MiB counts',
+    ]);
+  });
+
+  it('says when no time limit is given', async () => {
+    const { definition, warnings } = await openChanged({ 'problem.yaml': yaml('') });
+    expect(definition.limits.timeMs).toBe(2000);
+    expect(warnings[0]).toMatch(/^problem.yaml: no time limit is given/);
+  });
+
+  it.each([
+    ['bad YAML', 'name: [1, 2\nlimits: 3\n', 'PackageError problem.yaml:2: is not valid YAML'],
+    ['a duplicate key', 'name: a\nname: b\n', 'PackageError problem.yaml:2: is not valid YAML'],
+    ['an unknown version', 'problem_format_version: 2031-01\n', 'PackageError problem.yaml:1: problem_format_version: must be one of'],
+    ['no name', 'problem_format_version: 2025-09\n', 'PackageError problem.yaml: name: is required'],
+    ['a wrong type', yaml('limits:\n  memory: lots\n'), 'PackageError problem.yaml:4: limits.memory:'],
+    ['a limit of zero', yaml('limits:\n  time_limit: 0\n'), 'PackageError problem.yaml:4: limits.time_limit: must be greater than 0'],
+    ['an unknown key', yaml('colour: red\n'), 'PackageError problem.yaml:3: colour: is not a key of format version 2025-09'],
+    ['an unknown limit', yaml('limits:\n  pages: 3\n'), 'PackageError problem.yaml:4: limits.pages: is not a key'],
+    ['only unknown languages', yaml('languages: [cobol]\n'), 'PackageError problem.yaml: languages: none of them'],
+    ['a scoring problem', yaml('type: scoring\n'), 'UnsupportedFeature problem.yaml:3: problem type "scoring" is not supported yet'],
+    ['an interactive problem', yaml('type: [pass-fail, interactive]\n'), 'UnsupportedFeature problem.yaml:3: problem type "interactive"'],
+    ['a multi-pass problem', yaml('type: multi-pass\n'), 'UnsupportedFeature problem.yaml:3: problem type "multi-pass"'],
+    ['a made-up type', yaml('type: magic\n'), 'PackageError problem.yaml:3: type: "magic" is not a problem type'],
+    ['billions of aliases', `name: x\n${'abcdefghij'.split('').reduce((text, key, i) => `${text}${key}: &${key} [${i ? Array(9).fill(`*${'abcdefghij'[i - 1]}`).join(',') : '1'}]\n`, '')}`, 'PackageError problem.yaml: is not valid YAML'],
+    ['a list', '- 1\n- 2\n', 'PackageError problem.yaml'],
+  ])('refuses %s with its line', async (_, text, message) => {
+    expect(await refusal({ 'problem.yaml': text })).toContain(message);
+  });
+
+  it('refuses bytes that are no UTF-8', async () => {
+    expect(await refusal({ 'problem.yaml': Buffer.from('name: a\nsource: \xe9t\xe9\n', 'latin1') })).toBe('PackageError problem.yaml:2: is not valid UTF-8');
+  });
+});
+
+describe('older versions', () => {
+  const legacy = (text: string) => ({ ...LEGACY, 'problem.yaml': text });
+
+  it('take keywords and flags as words, and only tell of unknown keys', async () => {
+    const { definition, warnings } = await openChanged({
+      ...legacy('name: Sum\nkeywords: easy math\nvalidator_flags: float_tolerance 1e-6 case_sensitive\ncolour: red\nlimits: {memory: 128}\n'),
+    });
+    expect(definition).toMatchObject({
+      difficulty: 'easy',
+      tags: ['math'],
+      limits: { timeMs: 1000, memoryMb: 128 },
+      validator: { caseSensitive: true, spaceChangeSensitive: false, floatAbsoluteTolerance: 1e-6, floatRelativeTolerance: 1e-6 },
+    });
+    expect(warnings).toEqual(['problem.yaml:4: colour: is not a key of format version legacy']);
+  });
+
+  it('take time limit and name from domjudge-problem.ini', async () => {
+    const { definition } = await openChanged({ ...legacy('license: cc0\n'), '.timelimit': null, 'domjudge-problem.ini': "short-name = A\nname = 'The Sum'\ntimelimit='2.5'\n" });
+    expect(definition).toMatchObject({ title: 'The Sum', limits: { timeMs: 2500 } });
+  });
+
+  it.each([
+    ['custom validation', legacy('validation: custom interactive\n'), 'UnsupportedFeature problem.yaml:1: validation "custom interactive"'],
+    ['nonsense validation', legacy('validation: perhaps\n'), 'PackageError problem.yaml:1: validation: must begin with'],
+    ['scoring', legacy('type: scoring\n'), 'UnsupportedFeature problem.yaml:1: problem type "scoring"'],
+    ['a LaTeX statement', { ...legacy(''), 'problem_statement/problem.md': null, 'problem_statement/problem.en.tex': 'x' }, 'UnsupportedFeature problem_statement/problem.en.tex: a problem statement in LaTeX'],
+    ['a bad .timelimit', { ...legacy(''), '.timelimit': 'soon\n' }, 'PackageError .timelimit: "soon" is not a time limit in seconds'],
+    ['a bad timelimit in the ini', { ...legacy(''), 'domjudge-problem.ini': 'name = x\ntimelimit = -1\n' }, 'PackageError domjudge-problem.ini:2: "-1" is not a time limit'],
+    ['a special program of DOMjudge', { ...legacy(''), 'domjudge-problem.ini': 'special_compare = mine\n' }, 'PackageError domjudge-problem.ini:1: special_compare'],
+  ])('refuse %s', async (_, files, message) => {
+    expect(await refusal(files)).toContain(message);
+  });
+
+  it('read the 2023 draft with either vocabulary', async () => {
+    const { definition, warnings } = await openChanged({
+      'problem.yaml': 'problem_format_version: 2023-07-draft\nname:\n  en: Sum\n  de: Summe\nlimits: {time_limit: 1}\nvalidator_flags: case_sensitive\nmagic: 1\n',
+    });
+    expect(definition).toMatchObject({ title: 'Sum', validator: { caseSensitive: true } });
+    expect(warnings).toEqual(['problem.yaml:7: magic: is not a key of format version 2023-07']);
+  });
+});
+
+describe('test data', () => {
+  const test = (path: string) => ({ [`${path}.in`]: `${path}\n`, [`${path}.ans`]: 'x\n' });
+  const names = async (files: Record<string, string | null>) => (await openChanged(files)).definition.tests.map(({ name }) => name);
+
+  it('come in the order of their names, groups between tests', async () => {
+    const files = { ...LEGACY, ...test('data/secret/b/2'), ...test('data/secret/b/10'), ...test('data/secret/a-b'), ...test('data/secret/a'), ...test('data/secret/c/d/e') };
+    expect(await names(files)).toEqual(['sample/1', 'secret/1', 'secret/a', 'secret/a-b', 'secret/b/10', 'secret/b/2', 'secret/c/d/e']);
+  });
+
+  it('may have no samples', async () => {
+    expect(await names({ 'data/sample/1.in': null, 'data/sample/1.ans': null })).toEqual(['secret/1']);
+  });
+
+  it('know their group', async () => {
+    const { definition } = await openChanged({ 'data/secret/1.in': null, 'data/secret/1.ans': null, ...test('data/secret/small/1') });
+    expect(definition.tests.at(-1)).toMatchObject({ name: 'secret/small/1', group: 'secret/small', sample: false });
+  });
+
+  it('may be empty or end without a line break', async () => {
+    const { definition } = await openChanged({ 'data/secret/1.in': '', 'data/secret/1.ans': '4' });
+    expect(definition.tests[1]).toMatchObject({ input: { bytes: 0 }, answer: { bytes: 1 } });
+  });
+
+  it.each([
+    ['no secret tests', { 'data/secret/1.in': null, 'data/secret/1.ans': null }, 'PackageError data/secret: there are no secret tests'],
+    ['a missing answer', { 'data/secret/1.ans': null }, 'PackageError data/secret/1.in: has no answer file 1.ans beside it'],
+    ['a missing input', { 'data/secret/2.ans': 'x' }, 'PackageError data/secret/2.ans: has no input file beside it'],
+    ['tests beside groups', test('data/secret/group/1'), 'PackageError data/secret: has tests and groups side by side'],
+    ['input in files', { 'data/secret/1.files/a.txt': 'x' }, 'UnsupportedFeature data/secret/1.files: test input in files'],
+    ['arguments of a test', { 'data/secret/1.yaml': 'args: [a]\n' }, 'UnsupportedFeature data/secret/1.yaml:1: command-line arguments of tests'],
+    ['an unknown key of a group', { 'data/secret/test_group.yaml': 'weight: 3\n' }, 'PackageError data/secret/test_group.yaml:1: weight: is not a key'],
+    ['static validation', { 'data/secret/test_group.yaml': 'static_validation_score: 3\n' }, 'UnsupportedFeature data/secret/test_group.yaml:1: static validation'],
+    ['a custom grader', { ...LEGACY, 'data/secret/testdata.yaml': 'grading: custom\n' }, 'UnsupportedFeature data/secret/testdata.yaml:1: a custom grader'],
+    ['a grader that changes verdicts', { ...LEGACY, 'data/testdata.yaml': 'grader_flags: accept_if_any_accepted\n' }, 'UnsupportedFeature data/testdata.yaml:1: grader flag "accept_if_any_accepted"'],
+  ])('are refused with %s', async (_, files, message) => {
+    expect(await refusal(files)).toContain(message);
+  });
+
+  it('tell of files that mean something else or nothing', async () => {
+    const { warnings } = await openChanged({
+      'data/sample/1.in.statement': 'x',
+      'data/secret/notes.txt': 'x',
+      'data/secret/1.desc': 'x',
+      'data/invalid_input/1.in': 'x',
+      'data/secret/my test.in': 'x',
+    });
+    expect(warnings).toEqual([
+      'data/secret/my test.in: has a name that the format does not allow and is left out',
+      'data/sample/1.in.statement: what samples show cannot differ from what is judged yet; the .in and .ans files are shown',
+      'data/secret/notes.txt: is not a file of the format and is left out',
+      'data/invalid_input: tests of the validators are not run yet',
+    ]);
+  });
+
+  it('keep names with spaces in the old version', async () => {
+    expect(await names({ ...LEGACY, ...test('data/secret/my test') })).toContain('secret/my test');
+  });
+});
+
+describe('output validator arguments', () => {
+  const group = (args: string) => ({ 'data/secret/test_group.yaml': `output_validator_args: ${args}\n` });
+  const tolerance = (value: number) => ({ ...TOKEN_VALIDATOR, floatAbsoluteTolerance: value, floatRelativeTolerance: value });
+
+  it('of the secret tests are the problem’s; tests that differ keep theirs', async () => {
+    const { definition } = await openChanged(group("[float_tolerance, '1e-6']"));
+    expect(definition.validator).toEqual(tolerance(1e-6));
+    expect(definition.tests.map((test) => test.validator)).toEqual([TOKEN_VALIDATOR, undefined]);
+  });
+
+  it('are inherited by groups and tests, unless they give their own', async () => {
+    const { definition } = await openChanged({
+      'data/secret/1.in': null,
+      'data/secret/1.ans': null,
+      'data/test_group.yaml': 'output_validator_args: [float_tolerance, 0.5]\n',
+      ...Object.fromEntries(['a/1', 'a/2', 'b/1', 'c/1'].flatMap((path) => [[`data/secret/${path}.in`, 'x'], [`data/secret/${path}.ans`, 'y']])),
+      'data/secret/a/2.yaml': 'output_validator_args: [case_sensitive]\n',
+      'data/secret/b/test_group.yaml': 'output_validator_args: [space_change_sensitive]\n',
+    });
+    const byName = new Map(definition.tests.map((test) => [test.name, test.validator ?? definition.validator]));
+    expect(byName.get('secret/a/1')).toEqual(tolerance(0.5));
+    expect(byName.get('secret/a/2')).toEqual({ ...TOKEN_VALIDATOR, caseSensitive: true });
+    expect(byName.get('secret/b/1')).toEqual({ ...TOKEN_VALIDATOR, spaceChangeSensitive: true });
+    expect(byName.get('secret/c/1')).toEqual(tolerance(0.5));
+    expect(byName.get('sample/1')).toEqual(tolerance(0.5));
+  });
+
+  it('of a legacy group are added to the problem’s flags, the last tolerance counts', async () => {
+    const { definition } = await openChanged({
+      ...LEGACY,
+      'problem.yaml': 'validator_flags: case_sensitive float_tolerance 1e-6\n',
+      'data/secret/testdata.yaml': 'output_validator_flags: float_tolerance 1e-4\n',
+    });
+    expect(definition.validator).toEqual({ ...tolerance(1e-4), caseSensitive: true });
+    expect(definition.tests[0]?.validator).toEqual({ ...tolerance(1e-6), caseSensitive: true });
+  });
+
+  it.each([
+    ['[fuzzy]', '"fuzzy" is not an argument of the default output validator'],
+    ['[float_tolerance]', 'float_tolerance needs a number after it'],
+    ['[float_tolerance, much]', 'float_tolerance needs a number, not "much"'],
+    ['[float_tolerance, inf]', 'float_tolerance needs a number, not "inf"'],
+    ['[float_tolerance, 0.1, float_absolute_tolerance, 0.2]', 'float_absolute_tolerance sets a tolerance that is set already'],
+  ])('%s are refused', async (args, message) => {
+    expect(await refusal(group(args))).toBe(`PackageError data/secret/test_group.yaml:1: output validator arguments: ${message}`);
+  });
+
+  it('of input validators are given by group, by test and by name', async () => {
+    const { inputValidators } = await openChanged({
+      'data/secret/test_group.yaml': 'input_validator_args: {validate: [--max, 5]}\n',
+      'data/secret/2.in': 'x',
+      'data/secret/2.ans': 'x',
+      'data/secret/2.yaml': 'input_validator_args: [--all]\n',
+      'input_validators/other/check.cpp': 'int main() {}',
+      'input_validators/grammar.ctd': 'INT(1, 2)',
+    });
+    expect(inputValidators.map(({ path }) => path)).toEqual(['input_validators/other', 'input_validators/validate.py']);
+    expect(inputValidators.map((validator) => ['sample/1', 'secret/1', 'secret/2'].map((name) => validator.argumentsFor(name)))).toEqual([
+      [[], [], ['--all']],
+      [[], ['--max', '5'], ['--all']],
+    ]);
+  });
+});
+
+describe('statements', () => {
+  it('in English come first, others are told of', async () => {
+    const { definition, warnings } = await openChanged({
+      'problem.yaml': 'problem_format_version: 2025-09\nname: {en: Sum, de: Summe}\nlimits: {time_limit: 1}\n',
+      'statement/problem.de.md': 'Addiere sie.\n',
+      'statement/problem.en.tex': 'Add them.',
+    });
+    expect(definition).toMatchObject({ title: 'Sum', statement: 'Add them.\n' });
+    expect(warnings).toEqual([
+      'statement/problem.de.md: only one statement is shown, statement/problem.en.md',
+      'statement/problem.en.tex: only one statement is shown, statement/problem.en.md',
+    ]);
+  });
+
+  it('may be in another language alone', async () => {
+    const { definition } = await openChanged({
+      'problem.yaml': 'problem_format_version: 2025-09\nname: {pt-BR: Soma}\nlimits: {time_limit: 1}\n',
+      'statement/problem.en.md': null,
+      'statement/problem.pt-BR.md': 'Some.\n',
+    });
+    expect(definition).toMatchObject({ title: 'Soma', statement: 'Some.\n' });
+  });
+
+  it('tell of what is not shown', async () => {
+    const { definition, warnings } = await openChanged({ 'statement/problem.en.md': 'A\n{{nextsample}}\n![](a.png)\n{{remainingsamples}}\n' });
+    expect(definition.statement).toBe('A\n\n![](a.png)\n\n');
+    expect(warnings).toEqual([
+      'statement/problem.en.md:3: figures of statements are not shown yet',
+      'statement/problem.en.md:2: samples are shown after the statement, not inside it',
+    ]);
+  });
+
+  it.each([
+    [{ 'statement/problem.en.md': null }, 'PackageError statement: there is no problem statement'],
+    [{ 'statement/problem.en.md': null, 'statement/problem.en.pdf': 'x' }, 'UnsupportedFeature statement/problem.en.pdf: a problem statement in PDF'],
+    [{ 'statement/problem.en.md': null, 'problem.html': 'x' }, 'UnsupportedFeature problem.html: a problem statement in HTML'],
+  ])('are needed in Markdown: %j', async (files, message) => {
+    expect(await refusal(files)).toContain(message);
+  });
+});
+
+describe('jury submissions', () => {
+  const expectedOf = async (files: Record<string, string | null>) => {
+    const { submissions } = await openChanged(files);
+    return Object.fromEntries(submissions.map(({ path, expected }) => [path.replace('submissions/', ''), expected]));
+  };
+  const CRASH = ['Runtime Error', 'Memory Limit Exceeded', 'Output Limit Exceeded'];
+
+  it('are expected to get what their directory says', async () => {
+    const directories = ['wrong_answer', 'time_limit_exceeded', 'run_time_error', 'rejected', 'brute_force'];
+    const found = await expectedOf(Object.fromEntries(directories.map((name) => [`submissions/${name}/a.c`, 'x'])));
+    expect(found).toEqual({
+      'accepted/sum.py': ['Accepted'],
+      'wrong_answer/a.c': ['Wrong Answer'],
+      'time_limit_exceeded/a.c': ['Time Limit Exceeded'],
+      'run_time_error/a.c': CRASH,
+      'rejected/a.c': ['Wrong Answer', 'Time Limit Exceeded', ...CRASH],
+      'brute_force/a.c': ['Time Limit Exceeded', ...CRASH],
+    });
+  });
+
+  it('are expected to get what their source says', async () => {
+    const found = await expectedOf({
+      'submissions/mixed/a.cpp': '// @EXPECTED_RESULTS@: WRONG-ANSWER, TIMELIMIT\nint main() {}',
+      'submissions/mixed/b.py': '# @EXPECTED_RESULTS@: run_time_error',
+      'submissions/accepted/c.java': '/* @EXPECTED_RESULTS@: COMPILER-ERROR */',
+    });
+    expect(found).toMatchObject({ 'mixed/a.cpp': ['Wrong Answer', 'Time Limit Exceeded'], 'mixed/b.py': CRASH, 'accepted/c.java': ['Compilation Error'] });
+  });
+
+  it('are expected to get what submissions.yaml says', async () => {
+    const found = await expectedOf({
+      'submissions/submissions.yaml':
+        'time_limit_exceeded:\n  permitted: [AC, WA, TLE]\n"{mixed,odd}/a*.py": {permitted: [AC, WA]}\nmixed/ab.py: {required: [WA]}\nmixed/data: {language: python3}\n',
+      'submissions/time_limit_exceeded/slow.c': 'x',
+      'submissions/mixed/a.py': 'x',
+      'submissions/mixed/ab.py': 'x',
+      'submissions/mixed/data/main.txt': 'x',
+      'submissions/mixed/b.py': 'x',
+    });
+    expect(found).toEqual({
+      'accepted/sum.py': ['Accepted'],
+      'time_limit_exceeded/slow.c': ['Wrong Answer', 'Time Limit Exceeded'],
+      'mixed/a.py': ['Accepted', 'Wrong Answer'],
+      'mixed/ab.py': ['Wrong Answer'],
+      'mixed/b.py': null,
+      'mixed/data': null,
+    });
+  });
+
+  it('may be directories of files, in one language', async () => {
+    const { submissions, warnings } = await openChanged({
+      'submissions/accepted/many/main.cpp': 'x',
+      'submissions/accepted/many/sub/part.hpp': 'y',
+      'submissions/accepted/both/a.py': 'x',
+      'submissions/accepted/both/b.c': 'x',
+      'submissions/accepted/README.md': 'x',
+      'submissions/accepted/old.py': '#!/usr/bin/env python2\n',
+      'submissions/stray.py': 'x',
+    });
+    expect(submissions.map(({ path, languageHint, files }) => [path, languageHint, files.map((file) => file.path)])).toEqual([
+      ['submissions/accepted/many', 'cpp', ['main.cpp', 'sub/part.hpp']],
+      ['submissions/accepted/old.py', 'python2', ['old.py']],
+      ['submissions/accepted/sum.py', 'python', ['sum.py']],
+    ]);
+    expect(warnings).toEqual([
+      'submissions/accepted/README.md: its language cannot be told from its file endings; left out',
+      'submissions/accepted/both: its language cannot be told from its file endings; left out',
+      'submissions/stray.py: is not in a directory that says what is expected, and is left out',
+    ]);
+  });
+
+  it('may be in an old encoding', async () => {
+    const { submissions } = await openChanged({ 'submissions/accepted/sum.py': Buffer.from('# \xe9\n', 'latin1') });
+    expect(submissions[0]?.files[0]?.text).toBe('# é\n');
+  });
+
+  it.each([
+    [{ 'submissions/mixed/a.c': '//\n// @EXPECTED_RESULTS@: MAYBE' }, 'PackageError submissions/mixed/a.c:2: @EXPECTED_RESULTS@: "MAYBE" is not a known result'],
+    [{ 'submissions/submissions.yaml': 'a.c:\n  permitted: [OK]\n' }, 'PackageError submissions/submissions.yaml:2: a.c.permitted.0:'],
+    [{ 'submissions/submissions.yaml': '"**/a.c": {}\n' }, 'PackageError submissions/submissions.yaml:1: "**/a.c" uses a wildcard other than'],
+  ])('are refused where they cannot be understood: %j', async (files, message) => {
+    expect(await refusal(files)).toContain(message);
+  });
+});
+
+describe('a package is refused by name of the feature', () => {
+  it.each([
+    [{ 'output_validator/validate.py': 'x' }, 'output_validator/validate.py: a custom output validator'],
+    [{ 'output_validators/a/b.cpp': 'x' }, 'output_validators/a/b.cpp: a custom output validator'],
+    [{ 'include/cpp/grader.cpp': 'x' }, 'include/cpp/grader.cpp: code included with submissions'],
+    [{ 'static_validator/a.py': 'x' }, 'static_validator/a.py: a static validator'],
+    [{ 'graders/a.py': 'x' }, 'graders/a.py: a custom grader'],
+    [{ 'problem.xml': '<problem/>' }, 'problem.xml: a Codeforces Polygon package'],
+  ])('%j', async (files, message) => {
+    expect(await refusal(files)).toContain(`UnsupportedFeature ${message}`);
+  });
+
+  it('when it is none', async () => {
+    expect(await refusal({ 'problem.yaml': null })).toBe('PackageError problem.yaml: is missing: this is not a problem package');
+    await expect(openPackage('/nowhere/at/all')).rejects.toThrow('/nowhere/at/all: does not exist');
+  });
+});
+
+describe('names and links', () => {
+  it.each([
+    ['Two_Words', 'two-words'],
+    ['A.b c', 'a-b-c'],
+  ])('%s is addressed as %s', async (name, slug) => {
+    expect((await openChanged({}, name)).definition.slug).toBe(slug);
+  });
+
+  it('that cannot be an address are refused', async () => {
+    expect(await refusal({}, 'größe')).toContain('cannot be the name of a problem');
+  });
+
+  it('inside the package are followed', async () => {
+    const root = await writePackage({ 'data/secret/1.ans': null });
+    await symlink('../sample/1.ans', join(root, 'data/secret/1.ans'));
+    const { definition } = await openPackage(root);
+    expect(definition.tests[1]?.answer).toEqual(definition.tests[0]?.answer);
+  });
+
+  it.each([
+    ['out of the package', '/etc/passwd', 'data/secret/1.ans: is a symbolic link that leads out of the package'],
+    ['up and out', '../../../..', 'data/secret/1.ans: is a symbolic link that leads out of the package'],
+    ['to nothing', 'nothing', 'data/secret/1.ans: is a symbolic link to something that does not exist'],
+    ['in a circle', '..', 'data/secret/1.ans: is a symbolic link to a directory that contains it'],
+  ])('%s are refused', async (_, target, message) => {
+    const root = await writePackage({ 'data/secret/1.ans': null });
+    await symlink(target, join(root, 'data/secret/1.ans'));
+    await expect(openPackage(root)).rejects.toThrow(message);
+  });
+});
