@@ -48,7 +48,10 @@ export type Progress = { sequence: number; status?: PendingStatus; testsTotal?: 
 
 /** Finds what the queue or a worker forgot. */
 export interface SubmissionRecovery {
-  /** Waiting or lease run out, and due: each must have a live job. */
+  /**
+   * Waiting or lease run out, and due: each must have a live job. What was found is not found again for some seconds.
+   * Those that used up `MAX_ATTEMPTS` are ended as `Judge Error` instead.
+   */
   findOverdue(limit: number): Promise<QueueItem[]>;
   /** Ended but perhaps never announced. */
   findUnannounced(olderThanMs: number, limit: number): Promise<string[]>;
@@ -57,6 +60,7 @@ export interface SubmissionRecovery {
   completedEvent(id: string): Promise<import('@codearena/contracts').SubmissionEvent | null>;
 }
 
+/** `attempt` is the one that the item is to start: 1 for a new submission, `attempt + 1` of one that has to be judged again. */
 export type QueueItem = { id: string; kind: SubmissionKind; attempt: number; requestId: string | null; sessionId: string };
 
 export interface ProblemStore {

@@ -61,6 +61,9 @@ export function mayFollow(from: RunStatus, to: RunStatus): boolean {
   return NEXT[from].includes(to);
 }
 
+/** A submission whose attempts all ended without a result is poisonous: it gets no further one, but a `Judge Error`. */
+export const MAX_ATTEMPTS = 5;
+
 const EVENTS_PER_ATTEMPT = 1_000_000;
 
 /** Numbers one attempt's events so that they grow over attempts too, whoever judges. */

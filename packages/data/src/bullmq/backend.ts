@@ -1,0 +1,69 @@
+import type { QueueItem } from '@codearena/core';
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  withBackend,
+  type Processor,
+  type Queue,
+  type QueueOptions,
+  type Worker,
+  type WorkerOptions,
+} from 'bullmq';
+import pg from 'pg';
+import type { Logger } from '../logger.ts';
+import { createRedisClient, HASH_TAG, type RedisClient } from '../redis/client.ts';
+import { QUEUE_NAME } from './job.ts';
+
+/** BullMQ on one of its two stores. Queue and consumer do not know which. */
+export interface QueueBackend {
+  openQueue(options: Omit<QueueOptions, 'connection'>): BullQueue;
+  openWorker(handle: Processor<QueueItem>, options: Omit<WorkerOptions, 'connection'>): BullWorker;
+  /** After the queues and workers on it were closed. */
+  close(): Promise<void>;
+}
+
+/** What we use of BullMQ's classes, whose full types differ between the stores. */
+export type BullQueue = Pick<Queue<QueueItem>, 'add' | 'getJobs' | 'getJobCounts' | 'close'> & Events;
+export type BullWorker = Pick<Worker<QueueItem>, 'run' | 'waitUntilReady' | 'close'> & Events;
+type Events = {
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'failed', listener: (job: { id?: string } | undefined, error: Error) => void): unknown;
+};
+
+export function createPostgresQueueBackend(options: { connectionString: string; logger: Logger }): QueueBackend {
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    application_name: 'codearena queue',
+    // BullMQ's statements name no schema.
+    options: '-c search_path=bullmq',
+    max: 6,
+    connectionTimeoutMillis: 3_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+  });
+  pool.on('error', (error) => options.logger.warn({ err: error }, 'A connection of the queue broke'));
+  const { Queue, Worker } = withBackend(createPostgresBackend);
+  let closed: Promise<void> | null = null;
+  return {
+    openQueue: (queueOptions) => new Queue<QueueItem>(QUEUE_NAME, { ...queueOptions, connection: pool }),
+    openWorker: (handle, workerOptions) => new Worker(QUEUE_NAME, handle, { ...workerOptions, connection: pool }),
+    close: () => (closed ??= pool.end()),
+  };
+}
+
+export function createRedisQueueBackend(options: { url: string; logger: Logger }): QueueBackend {
+  const { Queue, Worker } = withBackend(createRedisBackend);
+  const clients: RedisClient[] = [];
+  const connect = (patient: boolean): RedisClient => {
+    const client = createRedisClient({ ...options, patient });
+    clients.push(client);
+    return client;
+  };
+  return {
+    openQueue: (queueOptions) => new Queue<QueueItem>(QUEUE_NAME, { ...queueOptions, connection: connect(false), prefix: HASH_TAG }),
+    openWorker: (handle, workerOptions) => new Worker(QUEUE_NAME, handle, { ...workerOptions, connection: connect(true), prefix: HASH_TAG }),
+    async close() {
+      for (const client of clients) client.disconnect();
+    },
+  };
+}

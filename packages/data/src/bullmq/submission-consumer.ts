@@ -1,0 +1,40 @@
+import type { QueueItem, SubmissionConsumer } from '@codearena/core';
+import type { Logger } from '../logger.ts';
+import type { QueueBackend } from './backend.ts';
+import { jobSchema } from './job.ts';
+
+export type SubmissionConsumerOptions = { backend: QueueBackend; concurrency: number; logger: Logger };
+
+/**
+ * A job whose worker died is given to another one when its lock has run out. How often that may happen is decided in
+ * the database, which counts attempts; here it may happen any number of times.
+ */
+const STALLED = { lockDuration: 10_000, stalledInterval: 3_000, maxStalledCount: 1_000_000 };
+
+/** After an error of the connection. */
+const RETRY_DELAY_MS = 500;
+
+export function createSubmissionConsumer({ backend, concurrency, logger }: SubmissionConsumerOptions): SubmissionConsumer {
+  let stop = async (): Promise<void> => undefined;
+  return {
+    async start(handle: (item: QueueItem) => Promise<void>) {
+      const worker = backend.openWorker(async (job) => handle(jobSchema.parse(job.data)), {
+        ...STALLED,
+        concurrency,
+        autorun: false,
+        runRetryDelay: RETRY_DELAY_MS,
+        removeOnComplete: { count: 0 },
+        removeOnFail: { count: 0 },
+      });
+      worker.on('error', (error) => logger.warn({ err: error }, 'The queue has trouble'));
+      worker.on('failed', (job, error) => logger.error({ err: error, jobId: job?.id }, 'A job failed'));
+      await worker.waitUntilReady();
+      const running = worker.run();
+      stop = async () => {
+        await worker.close();
+        await running;
+      };
+    },
+    stop: () => stop(),
+  };
+}

@@ -1,0 +1,238 @@
+import { execFile } from 'node:child_process';
+import { chown, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import type { Logger } from '../logger.ts';
+import { locateBinaries, type Binaries } from './binaries.ts';
+import { clusterDirectory, openCluster, readPassword, SUPERUSER, syncCluster, type Cluster } from './cluster.ts';
+import { startPostmaster, type Postmaster } from './postmaster.ts';
+import { clearStalePostmasterFile, findPostmaster } from './postmaster-file.ts';
+import { serverSettings } from './settings.ts';
+import { findSystemUser, type SystemUser } from './system-user.ts';
+
+/**
+ * Theory of operation.
+ *
+ * The server is the real PostgreSQL from npm, run on a cluster in DATA_DIR/postgres. It listens on no network port, only on a
+ * socket in a private directory below the system's temporary one (socket paths may have 107 bytes, and DATA_DIR may be
+ * anywhere), and asks for a random password that lies in the cluster.
+ *
+ * It must not outlive this process, whatever ends it: the wrapper command sets the parent-death signal. If the server dies while we live,
+ * it is started again, with back-off, on the same socket, so that connection pools heal by themselves.
+ */
+export type EmbeddedPostgresOptions = {
+  dataDir: string;
+  logger: Logger;
+  /** Command prefix that makes the server die with this process; default: `setpriv` where it exists. */
+  wrapper?: readonly string[];
+  /** Server settings over the defaults; for tests. */
+  settings?: Readonly<Record<string, string>>;
+};
+
+export interface EmbeddedPostgres {
+  /** Twice is the same promise. */
+  start(): Promise<{ connectionString: string }>;
+  stop(): Promise<void>;
+}
+
+const SOCKET_PREFIX = 'codearena-pg-';
+const DATABASE = 'codearena';
+const HANDOVER_MS = 3_000;
+const STOP_TIMEOUT_MS = 20_000;
+const LONGEST_BACK_OFF_MS = 5_000;
+const STABLE_MS = 60_000;
+
+export function createEmbeddedPostgres(options: EmbeddedPostgresOptions): EmbeddedPostgres {
+  let running: Promise<Running> | null = null;
+  return {
+    async start() {
+      running ??= run(options);
+      return { connectionString: (await running).connectionString };
+    },
+    async stop() {
+      const started = await running?.catch(() => null);
+      running = null;
+      await started?.stop();
+    },
+  };
+}
+
+/** The address of the server that another process runs on this DATA_DIR, or null. */
+export async function findEmbeddedPostgres(dataDir: string): Promise<{ connectionString: string } | null> {
+  const directory = clusterDirectory(dataDir);
+  const file = await findPostmaster(directory);
+  if (file === null || file.status !== 'ready') return null;
+  return { connectionString: connectionString(file.socketDirectory, await readPassword(directory), DATABASE) };
+}
+
+type Running = { connectionString: string; stop(): Promise<void> };
+
+async function run(options: EmbeddedPostgresOptions): Promise<Running> {
+  const user = await findSystemUser();
+  const dataDir = await realpathOf(options.dataDir);
+  const binaries = await locateBinaries(join(dataDir, 'postgres-binaries'), user);
+  const cluster = await openCluster(dataDir, binaries, user);
+  await refuseSecondServer(cluster.directory);
+  const socketDirectory = await makeSocketDirectory(user);
+  const supervisor = supervise({ options, dataDir, binaries, cluster, user, socketDirectory });
+  try {
+    await supervisor.start();
+    await ensureDatabase((database) => connectionString(socketDirectory, cluster.password, database));
+  } catch (error) {
+    await supervisor.stop();
+    throw error;
+  }
+  const flushed = cluster.fresh ? flushToDisk({ binaries, cluster, user, options }) : Promise.resolve();
+  return {
+    connectionString: connectionString(socketDirectory, cluster.password, DATABASE),
+    stop: async () => {
+      await flushed;
+      await supervisor.stop();
+    },
+  };
+}
+
+async function realpathOf(dataDir: string): Promise<string> {
+  await mkdir(dataDir, { recursive: true });
+  return realpath(dataDir);
+}
+
+/** After a kill of the old process its server needs a moment to go; a server that stays belongs to somebody. */
+async function refuseSecondServer(directory: string): Promise<void> {
+  const deadline = Date.now() + HANDOVER_MS;
+  for (;;) {
+    const file = await findPostmaster(directory);
+    if (file === null) return;
+    if (Date.now() > deadline) throw new Error(`CodeArena is already running on this DATA_DIR: process ${file.pid} serves the database in ${directory}`);
+    await sleep(50);
+  }
+}
+
+async function makeSocketDirectory(user: SystemUser | null): Promise<string> {
+  const directory = await mkdtemp(join(await realpath(tmpdir()), SOCKET_PREFIX));
+  if (user) await chown(directory, user.uid, user.gid);
+  return directory;
+}
+
+type Site = { binaries: Binaries; cluster: Cluster; user: SystemUser | null; socketDirectory: string };
+
+function supervise(site: Site & { options: EmbeddedPostgresOptions; dataDir: string }): { start(): Promise<void>; stop(): Promise<void> } {
+  const { logger } = site.options;
+  const stopping = new AbortController();
+  let current: Postmaster | null = null;
+  let restarts: Promise<void> = Promise.resolve();
+
+  async function launch(): Promise<void> {
+    const stale = await clearStalePostmasterFile(site.cluster.directory);
+    if (stale) await removeLeftSocketDirectory(stale.socketDirectory, site.socketDirectory);
+    current = await startPostmaster({
+      binaries: site.binaries,
+      directory: site.cluster.directory,
+      settings: serverSettings(site.socketDirectory, site.options.settings),
+      wrapper: site.options.wrapper ?? (await defaultWrapper()),
+      user: site.user,
+      logFile: join(site.dataDir, 'logs', 'postgres.log'),
+    });
+  }
+
+  async function restartWhenItDies(): Promise<void> {
+    let failures = 0;
+    while (!stopping.signal.aborted && current) {
+      const since = Date.now();
+      const reason = await current.exited;
+      if (stopping.signal.aborted) return;
+      failures = Date.now() - since > STABLE_MS ? 0 : failures;
+      logger.error({ reason }, 'PostgreSQL ended by itself; starting it again');
+      failures = await relaunch(failures);
+    }
+  }
+
+  /** Tries until it runs; answers how often it failed. */
+  async function relaunch(failures: number): Promise<number> {
+    for (let tries = failures; ; tries++) {
+      if (tries > 0) await pause(Math.min(LONGEST_BACK_OFF_MS, 50 * 2 ** tries), stopping.signal);
+      if (stopping.signal.aborted) return tries;
+      try {
+        await launch();
+        logger.info({}, 'PostgreSQL runs again');
+        return tries + 1;
+      } catch (error) {
+        logger.error({ err: error }, 'PostgreSQL did not start; trying again');
+      }
+    }
+  }
+
+  return {
+    async start() {
+      await launch();
+      restarts = restartWhenItDies();
+    },
+    async stop() {
+      stopping.abort();
+      await shutDown(current);
+      await restarts;
+      // A restart that was under way when we were told to stop.
+      await shutDown(current);
+      await rm(site.socketDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Fast shutdown: connections are ended, a checkpoint is written. An immediate one if that takes too long; nothing committed is lost. */
+async function shutDown(postmaster: Postmaster | null): Promise<void> {
+  if (postmaster === null || postmaster.hasExited()) return;
+  postmaster.kill('SIGINT');
+  const patience = setTimeout(() => postmaster.kill('SIGQUIT'), STOP_TIMEOUT_MS);
+  await postmaster.exited;
+  clearTimeout(patience);
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
+}
+
+async function removeLeftSocketDirectory(left: string, own: string): Promise<void> {
+  if (left !== own && basename(left).startsWith(SOCKET_PREFIX)) await rm(left, { recursive: true, force: true });
+}
+
+let setpriv: Promise<readonly string[]> | null = null;
+
+function defaultWrapper(): Promise<readonly string[]> {
+  setpriv ??= new Promise((resolve) => {
+    execFile('setpriv', ['--pdeathsig', 'QUIT', 'true'], (error) => resolve(error ? [] : ['setpriv', '--pdeathsig', 'QUIT', '--']));
+  });
+  return setpriv;
+}
+
+/** Not a step of initdb, so a first start that was cut short may have left it out. */
+async function ensureDatabase(address: (database: string) => string): Promise<void> {
+  try {
+    await withClient(address(DATABASE), async () => undefined);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== '3D000') throw error;
+    await withClient(address('postgres'), (client) => client.query(`create database ${DATABASE}`));
+  }
+}
+
+async function withClient(address: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: address });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** What `initdb --no-sync` left out, while we go on: only a power cut within the first second of the first start could need it. */
+async function flushToDisk(site: { binaries: Binaries; cluster: Cluster; user: SystemUser | null; options: EmbeddedPostgresOptions }): Promise<void> {
+  await syncCluster(site.binaries, site.cluster.directory, site.user).catch((error: unknown) => {
+    site.options.logger.warn({ err: error }, 'The new database could not be flushed to disk');
+  });
+}
+
+function connectionString(socketDirectory: string, password: string, database: string): string {
+  return `postgresql://${SUPERUSER}:${password}@localhost/${database}?host=${encodeURIComponent(socketDirectory)}`;
+}

@@ -1,0 +1,75 @@
+import pg from 'pg';
+import type { Logger } from '../logger.ts';
+import { rethrow } from './failure.ts';
+import { assertMigrated } from './migrate.ts';
+
+/** A statement with a name is prepared once per connection: for the hot paths. */
+export type Statement = { name?: string; text: string; values?: readonly unknown[] };
+export type Query = <Row>(statement: Statement) => Promise<Row[]>;
+
+/** A pool of connections. Its errors are `CodeArenaError('unavailable')` where waiting helps. */
+export interface Database {
+  query: Query;
+  transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
+  /** Throws unless the schema is this code's. */
+  assertMigrated(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type DatabaseOptions = {
+  connectionString: string;
+  logger: Logger;
+  maxConnections?: number;
+  statementTimeoutMs?: number;
+};
+
+const BIGINT = 20;
+
+export function createDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    application_name: 'codearena',
+    max: options.maxConnections ?? 10,
+    connectionTimeoutMillis: 3_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    statement_timeout: options.statementTimeoutMs ?? 10_000,
+    types: { getTypeParser: (oid, format) => (oid === BIGINT ? Number : pg.types.getTypeParser(oid, format as 'text')) },
+  });
+  // An idle connection that broke; the pool opens another one when it needs it.
+  pool.on('error', (error) => options.logger.warn({ err: error }, 'A connection to the database broke'));
+  let closed: Promise<void> | null = null;
+  return {
+    query: (statement) => queryOn(pool, statement),
+    transaction: (work) => transactionOn(pool, work),
+    assertMigrated: () => assertMigrated(pool),
+    close: () => (closed ??= pool.end()),
+  };
+}
+
+async function queryOn<Row>(client: pg.Pool | pg.PoolClient, statement: Statement): Promise<Row[]> {
+  try {
+    const { rows } = await client.query({ ...statement, values: [...(statement.values ?? [])] });
+    return rows as Row[];
+  } catch (error) {
+    return rethrow(error);
+  }
+}
+
+async function transactionOn<Result>(pool: pg.Pool, work: (query: Query) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect().catch(rethrow);
+  let broken: Error | undefined;
+  client.on('error', () => undefined); // The statement under way reports it.
+  try {
+    await queryOn(client, { text: 'begin' });
+    const result = await work((statement) => queryOn(client, statement));
+    await queryOn(client, { text: 'commit' });
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((cause: Error) => (broken = cause));
+    throw error;
+  } finally {
+    client.removeAllListeners('error');
+    client.release(broken);
+  }
+}

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import type { Language, Problem, ProblemLimits, Sample } from '@codearena/contracts';
+import type { ProblemDefinition, ProblemStore, TestDataSource, Viewer } from '@codearena/core';
+import { readTextBlob, saveBlobs } from './blobs.ts';
+import type { Database, Query } from './database.ts';
+import { isUuid, newId } from './identifier.ts';
+import { listProblems, LIST_COLUMNS, positionOf, searchTextOf, toListItem, type ProblemListRow } from './problem-list.ts';
+
+export function createProblemStore(database: Database): ProblemStore {
+  return {
+    list: (query, viewer) => listProblems(database, query, viewer),
+    find: (idOrSlug, viewer, languages) => findProblem(database, idOrSlug, { viewer, languages }),
+    save: (definition, data) => saveProblem(database, definition, data),
+    async remove(slug) {
+      const removed = await database.query({
+        text: 'update problems set removed_at = now(), updated_at = now() where slug = $1 and removed_at is null returning id',
+        values: [slug],
+      });
+      return removed.length > 0;
+    },
+    async versions() {
+      const rows = await database.query<{ slug: string; content_hash: string }>({ text: 'select slug, content_hash from problems where removed_at is null' });
+      return new Map(rows.map((row) => [row.slug, row.content_hash]));
+    },
+  };
+}
+
+/** The hash that `versions()` gives for a problem saved with this definition; test data counts by its own hashes. */
+export function contentHash(definition: ProblemDefinition): string {
+  return createHash('sha256').update(canonicalJson(definition)).digest('hex');
+}
+
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+  );
+}
+
+type Reader = { viewer: Viewer; languages: readonly Language[] };
+type ProblemRow = ProblemListRow & {
+  allowed_languages: string[] | null;
+  tests_total: number;
+  statement: string;
+  limits: ProblemLimits;
+  samples: Sample[];
+};
+
+/** No language may run one test for longer, whatever its multiplier. */
+const LONGEST_TIME_MS = 10_000;
+
+async function findProblem(database: Database, idOrSlug: string, { viewer, languages }: Reader): Promise<Problem | null> {
+  const [row] = await database.query<ProblemRow>({
+    name: isUuid(idOrSlug) ? 'find-problem-by-id' : 'find-problem-by-slug',
+    text: `
+      select ${LIST_COLUMNS}, p.allowed_languages, p.tests_total, v.samples,
+             v.definition->>'statement' as statement, v.definition->'limits' as limits
+        from problems p
+        join problem_versions v on v.problem_id = p.id and v.version = p.current_version
+        left join problem_progress g on g.problem_id = p.id and g.session_id = $1
+       where p.${isUuid(idOrSlug) ? 'id' : 'slug'} = $2 and p.removed_at is null`,
+    values: [viewer.sessionId, idOrSlug],
+  });
+  return row ? toProblem(row, languages) : null;
+}
+
+function toProblem(row: ProblemRow, languages: readonly Language[]): Problem {
+  const allowed = languages.filter((language) => row.allowed_languages?.includes(language.id) ?? true);
+  return {
+    ...toListItem(row),
+    statement: row.statement,
+    limits: row.limits,
+    samples: row.samples,
+    testsTotal: row.tests_total,
+    languages: allowed.map(({ id, name, starterCode, timeMultiplier }) => ({
+      id,
+      name,
+      starterCode,
+      timeLimitMs: Math.min(Math.round(row.limits.timeMs * timeMultiplier), LONGEST_TIME_MS),
+    })),
+  };
+}
+
+type Saved = { id: string; changed: boolean };
+
+async function saveProblem(database: Database, definition: ProblemDefinition, data: TestDataSource): Promise<Saved> {
+  const hash = contentHash(definition);
+  const known = await findUnchanged(database.query, definition.slug, hash);
+  if (known) return known;
+  return database.transaction(async (query) => {
+    // Of two imports of one problem, the second finds what the first has done.
+    await query({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 1129270854))', values: [definition.slug] });
+    const unchanged = await findUnchanged(query, definition.slug, hash);
+    if (unchanged) return unchanged;
+    const files = definition.tests.flatMap((test) => [test.input, test.answer]);
+    await saveBlobs(query, files, data);
+    return { id: await saveVersion(query, definition, hash), changed: true };
+  });
+}
+
+async function findUnchanged(query: Query, slug: string, hash: string): Promise<Saved | null> {
+  const [row] = await query<{ id: string }>({
+    text: 'select id from problems where slug = $1 and content_hash = $2 and removed_at is null',
+    values: [slug, hash],
+  });
+  return row ? { id: row.id, changed: false } : null;
+}
+
+async function saveVersion(query: Query, definition: ProblemDefinition, hash: string): Promise<string> {
+  const { rank, sortTitle } = positionOf(definition);
+  const [saved] = await query<{ id: string; current_version: number }>({
+    text: `
+      insert into problems as p
+        (id, slug, title, difficulty, tags, current_version, content_hash, allowed_languages, tests_total, difficulty_rank, sort_title, search_text)
+      values ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9, $10, $11)
+      on conflict (slug) do update
+         set title = excluded.title, difficulty = excluded.difficulty, tags = excluded.tags, current_version = p.current_version + 1,
+             content_hash = excluded.content_hash, allowed_languages = excluded.allowed_languages, tests_total = excluded.tests_total,
+             difficulty_rank = excluded.difficulty_rank, sort_title = excluded.sort_title, search_text = excluded.search_text,
+             updated_at = now(), removed_at = null
+      returning id, current_version`,
+    values: [
+      newId(),
+      definition.slug,
+      definition.title,
+      definition.difficulty,
+      definition.tags,
+      hash,
+      definition.allowedLanguages,
+      definition.tests.length,
+      rank,
+      sortTitle,
+      searchTextOf(definition),
+    ],
+  });
+  if (!saved) throw new Error('Saving a problem returned no row');
+  await query({
+    text: 'insert into problem_versions (problem_id, version, definition, samples) values ($1, $2, $3, $4)',
+    values: [saved.id, saved.current_version, JSON.stringify(definition), JSON.stringify(await readSamples(query, definition))],
+  });
+  return saved.id;
+}
+
+/** Samples are shown with each view of the problem, so their text is kept beside it; a huge one is cut. */
+async function readSamples(query: Query, definition: ProblemDefinition): Promise<Sample[]> {
+  const samples: Sample[] = [];
+  for (const [position, test] of definition.tests.entries()) {
+    if (!test.sample) continue;
+    samples.push({ index: position + 1, input: await readTextBlob(query, test.input), output: await readTextBlob(query, test.answer) });
+  }
+  return samples;
+}

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import type { SessionStore } from '@codearena/core';
+import type { Database } from './database.ts';
+import { newId } from './identifier.ts';
+
+export function createSessionStore(database: Database): SessionStore {
+  let secret: Promise<string> | null = null;
+  return {
+    async create() {
+      const id = newId();
+      await database.query({ name: 'create-session', text: 'insert into sessions (id) values ($1)', values: [id] });
+      return id;
+    },
+    async exists(id) {
+      const rows = await database.query({ name: 'session-exists', text: 'select from sessions where id = $1', values: [id] });
+      return rows.length > 0;
+    },
+    secret() {
+      secret ??= readSecret(database).catch((error: unknown) => {
+        secret = null;
+        throw error;
+      });
+      return secret;
+    },
+  };
+}
+
+/** Made by whoever asks first; the same for all instances from then on. */
+async function readSecret(database: Database): Promise<string> {
+  const [row] = await database.query<{ value: string }>({
+    text: `
+      with made as (
+        insert into settings (name, value) values ('session secret', $1) on conflict do nothing returning value
+      )
+      select value from made union all select value from settings where name = 'session secret'`,
+    values: [randomBytes(32).toString('base64url')],
+  });
+  // Another instance made it in the same moment: now it can be seen.
+  return row ? row.value : readSecret(database);
+}

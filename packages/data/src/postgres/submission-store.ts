@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { RunRequest, SubmissionRequest } from '@codearena/contracts';
+import { CodeArenaError, type Creation, type CreationContext, type SubmissionStore } from '@codearena/core';
+import type { Database, Statement } from './database.ts';
+import { listHistory } from './history.ts';
+import { isUuid, newId } from './identifier.ts';
+import { findRun, findSubmission } from './submission-view.ts';
+
+export function createSubmissionStore(database: Database): SubmissionStore {
+  return {
+    createSubmission: (request, context) => createSubmission(database, request, context),
+    createRun: (request, context) => createRun(database, request, context),
+    findSubmission: (id, viewer) => findSubmission(database, id, viewer),
+    findRun: (id, viewer) => findRun(database, id, viewer),
+    history: (query, viewer) => listHistory(database, query, viewer),
+  };
+}
+
+async function createSubmission(database: Database, request: SubmissionRequest, context: CreationContext): Promise<Creation> {
+  const bodyHash = hash(['submission', request.problemId, request.language, request.code]);
+  const [created] = await database.query<{ id: string }>(insertSubmission(request, context, bodyHash));
+  if (created) return { id: created.id, created: true };
+  return (await findEarlier(database, context, bodyHash)) ?? refuse(database, request);
+}
+
+function insertSubmission(request: SubmissionRequest, context: CreationContext, bodyHash: Buffer): Statement {
+  return {
+    name: 'create-submission',
+    text: `
+      insert into submissions
+        (id, kind, session_id, problem_id, problem_version, language, code, tests_total, request_id, idempotency_key, body_hash)
+      select $1, 'submission', $2, problems.id, current_version, $5, $6, tests_total, $7, $8, $9
+        from problems
+       where (problems.id = $3 or slug = $4) and removed_at is null
+         and (allowed_languages is null or $5 = any (allowed_languages))
+      on conflict (session_id, idempotency_key) where idempotency_key is not null do nothing
+      returning id`,
+    values: [
+      newId(),
+      context.viewer.sessionId,
+      isUuid(request.problemId) ? request.problemId : null,
+      request.problemId,
+      request.language,
+      request.code,
+      context.requestId,
+      context.idempotencyKey,
+      bodyHash,
+    ],
+  };
+}
+
+/** Nothing was inserted, and not because of an earlier request: says why. */
+async function refuse(database: Database, { problemId, language }: SubmissionRequest): Promise<never> {
+  const [problem] = await database.query<{ slug: string }>({
+    text: 'select slug from problems where (id = $1 or slug = $2) and removed_at is null',
+    values: [isUuid(problemId) ? problemId : null, problemId],
+  });
+  if (!problem) throw new CodeArenaError('not_found', 'There is no such problem');
+  throw new CodeArenaError('unsupported_language', `The problem ${problem.slug} does not allow the language ${language}`);
+}
+
+async function createRun(database: Database, request: RunRequest, context: CreationContext): Promise<Creation> {
+  const { language, code, stdin, args = [], limits = {} } = request;
+  const bodyHash = hash(['run', language, code, stdin, args, limits.timeMs, limits.memoryMb]);
+  const [created] = await database.query<{ id: string }>({
+    name: 'create-run',
+    text: `
+      insert into submissions (id, kind, session_id, language, code, input, request_id, idempotency_key, body_hash)
+      values ($1, 'run', $2, $3, $4, $5, $6, $7, $8)
+      on conflict (session_id, idempotency_key) where idempotency_key is not null do nothing
+      returning id`,
+    values: [
+      newId(),
+      context.viewer.sessionId,
+      language,
+      code,
+      JSON.stringify({ stdin, args, limits }),
+      context.requestId,
+      context.idempotencyKey,
+      bodyHash,
+    ],
+  });
+  if (created) return { id: created.id, created: true };
+  const earlier = await findEarlier(database, context, bodyHash);
+  if (!earlier) throw new Error('A run was neither created nor found');
+  return earlier;
+}
+
+/** What an earlier request with this key created; null where there was none. */
+async function findEarlier(database: Database, context: CreationContext, bodyHash: Buffer): Promise<Creation | null> {
+  if (context.idempotencyKey === null) return null;
+  const [earlier] = await database.query<{ id: string; body_hash: Buffer }>({
+    text: 'select id, body_hash from submissions where session_id = $1 and idempotency_key = $2',
+    values: [context.viewer.sessionId, context.idempotencyKey],
+  });
+  if (!earlier) return null;
+  if (!earlier.body_hash.equals(bodyHash)) {
+    throw new CodeArenaError('idempotency_conflict', 'This Idempotency-Key was used before, with another body');
+  }
+  return { id: earlier.id, created: false };
+}
+
+function hash(parts: readonly unknown[]): Buffer {
+  return createHash('sha256').update(JSON.stringify(parts)).digest();
+}

@@ -1,0 +1,138 @@
+import type { Run, RunStatus, Status, Submission, TestResult, Verdict } from '@codearena/contracts';
+import { isFinal } from '@codearena/contracts';
+import type { RunOutcome, Viewer } from '@codearena/core';
+import type { Database } from './database.ts';
+import { isUuid } from './identifier.ts';
+
+/** A submission's tests as they are sent to clients, of the newest attempt only. */
+export const TEST_RESULTS = `
+  coalesce((
+    select json_agg(json_build_object('index', t.index, 'status', t.status, 'timeMs', t.time_ms, 'wallMs', t.wall_ms,
+             'memoryKb', t.memory_kb, 'score', t.score, 'sample', t.sample, 'detail', t.detail) order by t.index)
+      from test_results t where t.submission_id = s.id and t.attempt = s.attempt), '[]')`;
+
+export type TestDetail = Pick<TestResult, 'group' | 'input' | 'expected' | 'output' | 'message'>;
+export type TestResultRow = Omit<TestResult, keyof TestDetail> & { detail: TestDetail };
+
+type SubmissionRow = {
+  id: string;
+  problem_id: string;
+  slug: string;
+  title: string;
+  language: string;
+  code: string;
+  status: Status;
+  score: number | null;
+  tests_total: number;
+  test_results: TestResultRow[];
+  compile_output: string | null;
+  execution_time_ms: number | null;
+  memory_kb: number | null;
+  created_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+  sequence: number;
+  ahead: number | null;
+};
+
+/** Counting stops here: beyond, the exact number says nothing more. */
+const MOST_AHEAD = 1_000;
+
+export async function findSubmission(database: Database, id: string, viewer: Viewer): Promise<Submission | null> {
+  if (!isUuid(id)) return null;
+  const [row] = await database.query<SubmissionRow>({
+    name: 'find-submission',
+    text: `
+      select s.id, s.problem_id, p.slug, p.title, s.language, s.code, s.status, s.score, s.tests_total, s.compile_output,
+             s.execution_time_ms, s.memory_kb, s.created_at, s.started_at, s.finished_at, s.sequence,
+             ${TEST_RESULTS} as test_results,
+             case when s.status = 'Queued' then (
+               select count(*)::integer from (
+                 select from submissions w
+                  where w.status = 'Queued' and w.lease_expires_at is null and w.id < s.id limit ${MOST_AHEAD}) before) end as ahead
+        from submissions s join problems p on p.id = s.problem_id
+       where s.id = $1 and s.session_id = $2 and s.kind = 'submission'`,
+    values: [id, viewer.sessionId],
+  });
+  return row ? toSubmission(row) : null;
+}
+
+function toSubmission(row: SubmissionRow): Submission {
+  return {
+    submissionId: row.id,
+    problem: { id: row.problem_id, slug: row.slug, title: row.title },
+    language: row.language,
+    code: row.code,
+    status: row.status,
+    verdict: verdictOf(row.status),
+    score: row.score,
+    testsTotal: row.tests_total,
+    testResults: row.test_results.map(toTestResult),
+    compileOutput: row.compile_output,
+    executionTimeMs: row.execution_time_ms,
+    memoryKb: row.memory_kb,
+    createdAt: row.created_at.toISOString(),
+    startedAt: row.started_at?.toISOString() ?? null,
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    sequence: row.sequence,
+    ...(row.ahead === null ? {} : { ahead: row.ahead }),
+  };
+}
+
+export function verdictOf(status: Status): Verdict | null {
+  return isFinal(status) ? status : null;
+}
+
+export function toTestResult({ detail, ...result }: TestResultRow): TestResult {
+  return { ...result, ...detail };
+}
+
+export type StoredRunResult = Omit<RunOutcome, 'kind' | 'status' | 'compileOutput'>;
+
+type RunRow = {
+  id: string;
+  language: string;
+  status: RunStatus;
+  result: StoredRunResult | null;
+  compile_output: string | null;
+  created_at: Date;
+  finished_at: Date | null;
+  sequence: number;
+};
+
+const NO_RESULT: StoredRunResult = {
+  stdout: '',
+  stderr: '',
+  stdoutTruncated: false,
+  stderrTruncated: false,
+  exitCode: null,
+  signal: null,
+  timeMs: null,
+  wallMs: null,
+  memoryKb: null,
+};
+
+export async function findRun(database: Database, id: string, viewer: Viewer): Promise<Run | null> {
+  if (!isUuid(id)) return null;
+  const [row] = await database.query<RunRow>({
+    name: 'find-run',
+    text: `
+      select id, language, status, result, compile_output, created_at, finished_at, sequence
+        from submissions where id = $1 and session_id = $2 and kind = 'run'`,
+    values: [id, viewer.sessionId],
+  });
+  return row ? toRun(row) : null;
+}
+
+function toRun(row: RunRow): Run {
+  return {
+    runId: row.id,
+    language: row.language,
+    status: row.status,
+    ...(row.result ?? NO_RESULT),
+    compileOutput: row.compile_output,
+    createdAt: row.created_at.toISOString(),
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    sequence: row.sequence,
+  };
+}

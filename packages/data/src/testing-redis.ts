@@ -1,0 +1,117 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const execute = promisify(execFile);
+
+export type TestRedis = {
+  url: string;
+  /** As a crash would. */
+  kill(): Promise<void>;
+  /** On the same port, with what it had written. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Why there is no Redis to test with, or null. In CI its absence is a failure, not a skip. */
+export async function redisIsMissing(): Promise<string | null> {
+  if (await hasRedis()) return null;
+  const reason = 'redis-server is not installed';
+  if (process.env.CI === 'true') throw new Error(reason);
+  return reason;
+}
+
+async function hasRedis(): Promise<boolean> {
+  return execute('redis-server', ['--version']).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A Redis server of its own, with an append-only file. */
+export async function startRedis(extra: readonly string[] = []): Promise<TestRedis & { port: number }> {
+  const port = await freePort();
+  const directory = await mkdtemp(join(tmpdir(), 'codearena-redis-'));
+  let server = await launch(port, directory, extra);
+  const kill = async (): Promise<void> => end(server, 'SIGKILL');
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    port,
+    kill,
+    async restart() {
+      server = await launch(port, directory, extra);
+    },
+    async stop() {
+      await end(server, 'SIGTERM');
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Three nodes, each with a third of the slots. */
+export async function startRedisCluster(): Promise<{ url: string; stop(): Promise<void> }> {
+  const nodes = await Promise.all([1, 2, 3].map(() => startRedis(['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'])));
+  const stop = async (): Promise<void> => {
+    await Promise.all(nodes.map((node) => node.stop()));
+  };
+  try {
+    const addresses = nodes.map((node) => `127.0.0.1:${node.port}`);
+    await execute('redis-cli', ['--cluster', 'create', ...addresses, '--cluster-replicas', '0', '--cluster-yes']);
+    for (const node of nodes) await clusterIsReady(node.port);
+    return { url: nodes.map((node) => node.url).join(','), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function clusterIsReady(port: number): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const { stdout } = await execute('redis-cli', ['-p', String(port), 'cluster', 'info']);
+    if (stdout.includes('cluster_state:ok')) return;
+    await sleep(50);
+  }
+  throw new Error('The Redis cluster did not form');
+}
+
+async function launch(port: number, directory: string, extra: readonly string[]): Promise<ChildProcess> {
+  const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory, '--appendonly', 'yes', '--save', '', ...extra];
+  const server = spawn('setpriv', ['--pdeathsig', 'KILL', 'redis-server', ...options], { stdio: 'ignore' });
+  await once(server, 'spawn');
+  for (let tries = 0; tries < 200; tries++) {
+    if (server.exitCode !== null) throw new Error(`redis-server ended with exit code ${server.exitCode}`);
+    if (await answers(port)) return server;
+    await sleep(25);
+  }
+  throw new Error('redis-server did not answer');
+}
+
+async function answers(port: number): Promise<boolean> {
+  return execute('redis-cli', ['-p', String(port), 'ping']).then(
+    ({ stdout }) => stdout.includes('PONG'),
+    () => false,
+  );
+}
+
+async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  server.kill(signal);
+  await once(server, 'exit');
+}
+
+/** A cluster's nodes also use the port 10,000 above, so that must exist too. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    server.close();
+    await once(server, 'close');
+    if (address !== null && typeof address === 'object' && address.port < 55_000) return address.port;
+  }
+}
