@@ -46,8 +46,8 @@ function argumentsOf(program: PackageProgram, given: GroupSettings['inputArgumen
 }
 
 function whyNotRun(program: PackageProgram): string | null {
-  if (/\.ctd$/.test(program.name)) return 'Checktestdata is not supported yet';
-  if (/\.viva$/.test(program.name)) return 'VIVA is not supported yet';
+  if (program.name.endsWith('.ctd')) return 'Checktestdata is not supported yet';
+  if (program.name.endsWith('.viva')) return 'VIVA is not supported yet';
   if (program.files.some((file) => file.path === 'build' || file.path === 'run')) return 'build and run scripts are not supported yet';
   return program.language === null ? 'its language cannot be told from its file endings' : null;
 }

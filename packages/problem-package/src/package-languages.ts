@@ -19,14 +19,58 @@ const OURS: Record<string, string> = {
 };
 
 /** File endings by which the format recognises a language; `.py` is Python 3 unless its first line says 2. */
-const ENDINGS: Record<string, string> = {
-  ...{ adb: 'ada', ads: 'ada', a68: 'algol68', apl: 'apl', sh: 'bash', c: 'c', cob: 'cobol' },
-  ...{ cc: 'cpp', cpp: 'cpp', cxx: 'cpp', 'c++': 'cpp', C: 'cpp', cr: 'crystal', cs: 'csharp', d: 'd', dart: 'dart' },
-  ...{ ex: 'elixir', erl: 'erlang', forth: 'forth', fth: 'forth', f90: 'fortran', fs: 'fsharp', go: 'go', hs: 'haskell' },
-  ...{ java: 'java', js: 'javascript', jl: 'julia', kt: 'kotlin', lisp: 'lisp', cl: 'lisp', lua: 'lua', nim: 'nim' },
-  ...{ m: 'objectivec', ml: 'ocaml', pas: 'pascal', pm: 'perl', pl: 'perl', php: 'php', py: 'python3', py3: 'python3', py2: 'python2' },
-  ...{ rkt: 'racket', rb: 'ruby', rs: 'rust', scala: 'scala', swift: 'swift', ts: 'typescript', vb: 'visualbasic', zig: 'zig' },
-};
+const ENDINGS: Record<string, string> = endings({
+  ada: 'adb ads',
+  algol68: 'a68',
+  apl: 'apl',
+  bash: 'sh',
+  c: 'c',
+  cobol: 'cob',
+  cpp: 'cc cpp cxx c++ C',
+  crystal: 'cr',
+  csharp: 'cs',
+  d: 'd',
+  dart: 'dart',
+  elixir: 'ex',
+  erlang: 'erl',
+  forth: 'fth 4th forth frt',
+  fortran: 'f90',
+  fsharp: 'fs',
+  gerbil: 'ss',
+  go: 'go',
+  haskell: 'hs',
+  java: 'java',
+  javascript: 'js',
+  julia: 'jl',
+  kotlin: 'kt',
+  lisp: 'lisp cl',
+  lua: 'lua',
+  modula2: 'mod def',
+  nim: 'nim',
+  objectivec: 'm',
+  ocaml: 'ml',
+  odin: 'odin',
+  pascal: 'pas',
+  perl: 'pm pl',
+  php: 'php',
+  python2: 'py2',
+  python3: 'py py3',
+  racket: 'rkt',
+  ruby: 'rb',
+  rust: 'rs',
+  scala: 'scala',
+  simula: 'sim',
+  smalltalk: 'st',
+  snobol: 'sno',
+  swift: 'swift',
+  typescript: 'ts',
+  visualbasic: 'vb',
+  zig: 'zig',
+});
+
+function endings(byCode: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(byCode).flatMap(([code, list]) => list.split(' ').map((ending) => [ending, code])));
+}
 
 /** Our id, or the format's code for a language that we do not know; null where a name says nothing. */
 export function languageOfFile(path: string, text: string): string | null {

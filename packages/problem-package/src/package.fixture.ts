@@ -105,7 +105,6 @@ function encodeEntry(entry: ZipEntry, offset: number): { header: Buffer; body: B
   common.writeUInt32LE(body.length, 14);
   common.writeUInt32LE(entry.claimedBytes ?? content.length, 18);
   common.writeUInt16LE(name.length, 22);
-  const signature = (value: number) => Buffer.from(Uint32Array.of(value).buffer);
   const trailer = Buffer.alloc(14);
   trailer.writeUInt32LE(((entry.mode ?? 0o100644) << 16) >>> 0, 6);
   trailer.writeUInt32LE(offset, 10);
@@ -114,6 +113,10 @@ function encodeEntry(entry: ZipEntry, offset: number): { header: Buffer; body: B
     body,
     record: Buffer.concat([signature(0x02014b50), Buffer.from([20, 3]), common, trailer, name]),
   };
+}
+
+function signature(value: number): Buffer {
+  return Buffer.from(Uint32Array.of(value).buffer);
 }
 
 export function zipEntries(files: Record<string, string>, prefix = ''): ZipEntry[] {

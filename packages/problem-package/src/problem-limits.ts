@@ -21,7 +21,9 @@ function timeLimit(limits: Limits, domjudge: DomjudgeSettings, warnings: string[
     warnings.push(`${domjudge.timeFile}: says ${domjudge.timeSeconds} s, problem.yaml says ${limits.time_limit} s; problem.yaml counts`);
   }
   if (seconds === null) {
-    warnings.push(`problem.yaml: no time limit is given, and finding one from the jury's submissions is not supported yet; ${DEFAULT_TIME_MS / 1000} s is assumed`);
+    warnings.push(
+      `problem.yaml: no time limit is given, and finding one from the jury's submissions is not supported yet; ${DEFAULT_TIME_MS / 1000} s is assumed`,
+    );
     return DEFAULT_TIME_MS;
   }
   return bounded('time_limit', Math.max(1, Math.round(seconds * 1000)), INSTALLATION_LIMITS.timeMs, 'ms', warnings);

@@ -3,12 +3,20 @@ import { join } from 'node:path';
 import { TOKEN_VALIDATOR } from '@codearena/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openPackage } from './problem-package.ts';
-import { LEGACY, openChanged, refusal, removeFixtures, writePackage } from './package.fixture.ts';
+import { LEGACY, openChanged, refusal, removeFixtures, temporaryDirectory, writePackage } from './package.fixture.ts';
 import { scaffoldPackage } from './scaffold.ts';
-import { temporaryDirectory } from './package.fixture.ts';
 
 afterEach(removeFixtures);
 
+const legacy = (text: string) => ({ ...LEGACY, 'problem.yaml': text });
+const testFiles = (path: string) => ({ [`${path}.in`]: `${path}\n`, [`${path}.ans`]: 'x\n' });
+const names = async (files: Record<string, string | null>) => (await openChanged(files)).definition.tests.map(({ name }) => name);
+const withArguments = (args: string) => ({ 'data/secret/test_group.yaml': `output_validator_args: ${args}\n` });
+const tolerance = (value: number) => ({ ...TOKEN_VALIDATOR, floatAbsoluteTolerance: value, floatRelativeTolerance: value });
+const expectedOf = async (files: Record<string, string | null>) => {
+  const { submissions } = await openChanged(files);
+  return Object.fromEntries(submissions.map(({ path, expected }) => [path.replace('submissions/', ''), expected]));
+};
 const yaml = (more: string) => `problem_format_version: 2025-09\nname: Sum\n${more}`;
 
 describe('a minimal package', () => {
@@ -105,7 +113,21 @@ describe('problem.yaml', () => {
     ['an interactive problem', yaml('type: [pass-fail, interactive]\n'), 'UnsupportedFeature problem.yaml:3: problem type "interactive"'],
     ['a multi-pass problem', yaml('type: multi-pass\n'), 'UnsupportedFeature problem.yaml:3: problem type "multi-pass"'],
     ['a made-up type', yaml('type: magic\n'), 'PackageError problem.yaml:3: type: "magic" is not a problem type'],
-    ['billions of aliases', `name: x\n${'abcdefghij'.split('').reduce((text, key, i) => `${text}${key}: &${key} [${i ? Array(9).fill(`*${'abcdefghij'[i - 1]}`).join(',') : '1'}]\n`, '')}`, 'PackageError problem.yaml: is not valid YAML'],
+    [
+      'billions of aliases',
+      `name: x\n${'abcdefghij'.split('').reduce(
+        (text, key, i) =>
+          `${text}${key}: &${key} [${
+            i
+              ? Array(9)
+                  .fill(`*${'abcdefghij'[i - 1]}`)
+                  .join(',')
+              : '1'
+          }]\n`,
+        '',
+      )}`,
+      'PackageError problem.yaml: is not valid YAML',
+    ],
     ['a list', '- 1\n- 2\n', 'PackageError problem.yaml'],
   ])('refuses %s with its line', async (_, text, message) => {
     expect(await refusal({ 'problem.yaml': text })).toContain(message);
@@ -117,8 +139,6 @@ describe('problem.yaml', () => {
 });
 
 describe('older versions', () => {
-  const legacy = (text: string) => ({ ...LEGACY, 'problem.yaml': text });
-
   it('take keywords and flags as words, and only tell of unknown keys', async () => {
     const { definition, warnings } = await openChanged({
       ...legacy('name: Sum\nkeywords: easy math\nvalidator_flags: float_tolerance 1e-6 case_sensitive\ncolour: red\nlimits: {memory: 128}\n'),
@@ -133,7 +153,11 @@ describe('older versions', () => {
   });
 
   it('take time limit and name from domjudge-problem.ini', async () => {
-    const { definition } = await openChanged({ ...legacy('license: cc0\n'), '.timelimit': null, 'domjudge-problem.ini': "short-name = A\nname = 'The Sum'\ntimelimit='2.5'\n" });
+    const { definition } = await openChanged({
+      ...legacy('license: cc0\n'),
+      '.timelimit': null,
+      'domjudge-problem.ini': "short-name = A\nname = 'The Sum'\ntimelimit='2.5'\n",
+    });
     expect(definition).toMatchObject({ title: 'The Sum', limits: { timeMs: 2500 } });
   });
 
@@ -141,17 +165,30 @@ describe('older versions', () => {
     ['custom validation', legacy('validation: custom interactive\n'), 'UnsupportedFeature problem.yaml:1: validation "custom interactive"'],
     ['nonsense validation', legacy('validation: perhaps\n'), 'PackageError problem.yaml:1: validation: must begin with'],
     ['scoring', legacy('type: scoring\n'), 'UnsupportedFeature problem.yaml:1: problem type "scoring"'],
-    ['a LaTeX statement', { ...legacy(''), 'problem_statement/problem.md': null, 'problem_statement/problem.en.tex': 'x' }, 'UnsupportedFeature problem_statement/problem.en.tex: a problem statement in LaTeX'],
+    [
+      'a LaTeX statement',
+      { ...legacy(''), 'problem_statement/problem.md': null, 'problem_statement/problem.en.tex': 'x' },
+      'UnsupportedFeature problem_statement/problem.en.tex: a problem statement in LaTeX',
+    ],
     ['a bad .timelimit', { ...legacy(''), '.timelimit': 'soon\n' }, 'PackageError .timelimit: "soon" is not a time limit in seconds'],
-    ['a bad timelimit in the ini', { ...legacy(''), 'domjudge-problem.ini': 'name = x\ntimelimit = -1\n' }, 'PackageError domjudge-problem.ini:2: "-1" is not a time limit'],
-    ['a special program of DOMjudge', { ...legacy(''), 'domjudge-problem.ini': 'special_compare = mine\n' }, 'PackageError domjudge-problem.ini:1: special_compare'],
+    [
+      'a bad timelimit in the ini',
+      { ...legacy(''), 'domjudge-problem.ini': 'name = x\ntimelimit = -1\n' },
+      'PackageError domjudge-problem.ini:2: "-1" is not a time limit',
+    ],
+    [
+      'a special program of DOMjudge',
+      { ...legacy(''), 'domjudge-problem.ini': 'special_compare = mine\n' },
+      'PackageError domjudge-problem.ini:1: special_compare',
+    ],
   ])('refuse %s', async (_, files, message) => {
     expect(await refusal(files)).toContain(message);
   });
 
   it('read the 2023 draft with either vocabulary', async () => {
     const { definition, warnings } = await openChanged({
-      'problem.yaml': 'problem_format_version: 2023-07-draft\nname:\n  en: Sum\n  de: Summe\nlimits: {time_limit: 1}\nvalidator_flags: case_sensitive\nmagic: 1\n',
+      'problem.yaml':
+        'problem_format_version: 2023-07-draft\nname:\n  en: Sum\n  de: Summe\nlimits: {time_limit: 1}\nvalidator_flags: case_sensitive\nmagic: 1\n',
     });
     expect(definition).toMatchObject({ title: 'Sum', validator: { caseSensitive: true } });
     expect(warnings).toEqual(['problem.yaml:7: magic: is not a key of format version 2023-07']);
@@ -159,11 +196,15 @@ describe('older versions', () => {
 });
 
 describe('test data', () => {
-  const test = (path: string) => ({ [`${path}.in`]: `${path}\n`, [`${path}.ans`]: 'x\n' });
-  const names = async (files: Record<string, string | null>) => (await openChanged(files)).definition.tests.map(({ name }) => name);
-
   it('come in the order of their names, groups between tests', async () => {
-    const files = { ...LEGACY, ...test('data/secret/b/2'), ...test('data/secret/b/10'), ...test('data/secret/a-b'), ...test('data/secret/a'), ...test('data/secret/c/d/e') };
+    const files = {
+      ...LEGACY,
+      ...testFiles('data/secret/b/2'),
+      ...testFiles('data/secret/b/10'),
+      ...testFiles('data/secret/a-b'),
+      ...testFiles('data/secret/a'),
+      ...testFiles('data/secret/c/d/e'),
+    };
     expect(await names(files)).toEqual(['sample/1', 'secret/1', 'secret/a', 'secret/a-b', 'secret/b/10', 'secret/b/2', 'secret/c/d/e']);
   });
 
@@ -172,7 +213,7 @@ describe('test data', () => {
   });
 
   it('know their group', async () => {
-    const { definition } = await openChanged({ 'data/secret/1.in': null, 'data/secret/1.ans': null, ...test('data/secret/small/1') });
+    const { definition } = await openChanged({ 'data/secret/1.in': null, 'data/secret/1.ans': null, ...testFiles('data/secret/small/1') });
     expect(definition.tests.at(-1)).toMatchObject({ name: 'secret/small/1', group: 'secret/small', sample: false });
   });
 
@@ -185,13 +226,21 @@ describe('test data', () => {
     ['no secret tests', { 'data/secret/1.in': null, 'data/secret/1.ans': null }, 'PackageError data/secret: there are no secret tests'],
     ['a missing answer', { 'data/secret/1.ans': null }, 'PackageError data/secret/1.in: has no answer file 1.ans beside it'],
     ['a missing input', { 'data/secret/2.ans': 'x' }, 'PackageError data/secret/2.ans: has no input file beside it'],
-    ['tests beside groups', test('data/secret/group/1'), 'PackageError data/secret: has tests and groups side by side'],
+    ['tests beside groups', testFiles('data/secret/group/1'), 'PackageError data/secret: has tests and groups side by side'],
     ['input in files', { 'data/secret/1.files/a.txt': 'x' }, 'UnsupportedFeature data/secret/1.files: test input in files'],
     ['arguments of a test', { 'data/secret/1.yaml': 'args: [a]\n' }, 'UnsupportedFeature data/secret/1.yaml:1: command-line arguments of tests'],
     ['an unknown key of a group', { 'data/secret/test_group.yaml': 'weight: 3\n' }, 'PackageError data/secret/test_group.yaml:1: weight: is not a key'],
-    ['static validation', { 'data/secret/test_group.yaml': 'static_validation_score: 3\n' }, 'UnsupportedFeature data/secret/test_group.yaml:1: static validation'],
+    [
+      'static validation',
+      { 'data/secret/test_group.yaml': 'static_validation_score: 3\n' },
+      'UnsupportedFeature data/secret/test_group.yaml:1: static validation',
+    ],
     ['a custom grader', { ...LEGACY, 'data/secret/testdata.yaml': 'grading: custom\n' }, 'UnsupportedFeature data/secret/testdata.yaml:1: a custom grader'],
-    ['a grader that changes verdicts', { ...LEGACY, 'data/testdata.yaml': 'grader_flags: accept_if_any_accepted\n' }, 'UnsupportedFeature data/testdata.yaml:1: grader flag "accept_if_any_accepted"'],
+    [
+      'a grader that changes verdicts',
+      { ...LEGACY, 'data/testdata.yaml': 'grader_flags: accept_if_any_accepted\n' },
+      'UnsupportedFeature data/testdata.yaml:1: grader flag "accept_if_any_accepted"',
+    ],
   ])('are refused with %s', async (_, files, message) => {
     expect(await refusal(files)).toContain(message);
   });
@@ -213,16 +262,13 @@ describe('test data', () => {
   });
 
   it('keep names with spaces in the old version', async () => {
-    expect(await names({ ...LEGACY, ...test('data/secret/my test') })).toContain('secret/my test');
+    expect(await names({ ...LEGACY, ...testFiles('data/secret/my test') })).toContain('secret/my test');
   });
 });
 
 describe('output validator arguments', () => {
-  const group = (args: string) => ({ 'data/secret/test_group.yaml': `output_validator_args: ${args}\n` });
-  const tolerance = (value: number) => ({ ...TOKEN_VALIDATOR, floatAbsoluteTolerance: value, floatRelativeTolerance: value });
-
   it('of the secret tests are the problem’s; tests that differ keep theirs', async () => {
-    const { definition } = await openChanged(group("[float_tolerance, '1e-6']"));
+    const { definition } = await openChanged(withArguments("[float_tolerance, '1e-6']"));
     expect(definition.validator).toEqual(tolerance(1e-6));
     expect(definition.tests.map((test) => test.validator)).toEqual([TOKEN_VALIDATOR, undefined]);
   });
@@ -232,7 +278,12 @@ describe('output validator arguments', () => {
       'data/secret/1.in': null,
       'data/secret/1.ans': null,
       'data/test_group.yaml': 'output_validator_args: [float_tolerance, 0.5]\n',
-      ...Object.fromEntries(['a/1', 'a/2', 'b/1', 'c/1'].flatMap((path) => [[`data/secret/${path}.in`, 'x'], [`data/secret/${path}.ans`, 'y']])),
+      ...Object.fromEntries(
+        ['a/1', 'a/2', 'b/1', 'c/1'].flatMap((path) => [
+          [`data/secret/${path}.in`, 'x'],
+          [`data/secret/${path}.ans`, 'y'],
+        ]),
+      ),
       'data/secret/a/2.yaml': 'output_validator_args: [case_sensitive]\n',
       'data/secret/b/test_group.yaml': 'output_validator_args: [space_change_sensitive]\n',
     });
@@ -261,7 +312,7 @@ describe('output validator arguments', () => {
     ['[float_tolerance, inf]', 'float_tolerance needs a number, not "inf"'],
     ['[float_tolerance, 0.1, float_absolute_tolerance, 0.2]', 'float_absolute_tolerance sets a tolerance that is set already'],
   ])('%s are refused', async (args, message) => {
-    expect(await refusal(group(args))).toBe(`PackageError data/secret/test_group.yaml:1: output validator arguments: ${message}`);
+    expect(await refusal(withArguments(args))).toBe(`PackageError data/secret/test_group.yaml:1: output validator arguments: ${message}`);
   });
 
   it('of input validators are given by group, by test and by name', async () => {
@@ -323,10 +374,6 @@ describe('statements', () => {
 });
 
 describe('jury submissions', () => {
-  const expectedOf = async (files: Record<string, string | null>) => {
-    const { submissions } = await openChanged(files);
-    return Object.fromEntries(submissions.map(({ path, expected }) => [path.replace('submissions/', ''), expected]));
-  };
   const CRASH = ['Runtime Error', 'Memory Limit Exceeded', 'Output Limit Exceeded'];
 
   it('are expected to get what their directory says', async () => {
@@ -399,7 +446,10 @@ describe('jury submissions', () => {
   });
 
   it.each([
-    [{ 'submissions/mixed/a.c': '//\n// @EXPECTED_RESULTS@: MAYBE' }, 'PackageError submissions/mixed/a.c:2: @EXPECTED_RESULTS@: "MAYBE" is not a known result'],
+    [
+      { 'submissions/mixed/a.c': '//\n// @EXPECTED_RESULTS@: MAYBE' },
+      'PackageError submissions/mixed/a.c:2: @EXPECTED_RESULTS@: "MAYBE" is not a known result',
+    ],
     [{ 'submissions/submissions.yaml': 'a.c:\n  permitted: [OK]\n' }, 'PackageError submissions/submissions.yaml:2: a.c.permitted.0:'],
     [{ 'submissions/submissions.yaml': '"**/a.c": {}\n' }, 'PackageError submissions/submissions.yaml:1: "**/a.c" uses a wildcard other than'],
   ])('are refused where they cannot be understood: %j', async (files, message) => {

@@ -130,8 +130,11 @@ function titleOf({ names }: ProblemSettings, statement: Statement, domjudge: Dom
 }
 
 function difficultyAndTags(keywords: readonly string[]): { difficulty: Difficulty; tags: string[] } {
-  const isDifficulty = (word: string): word is Difficulty => word === 'easy' || word === 'medium' || word === 'hard';
   return { difficulty: keywords.find(isDifficulty) ?? 'medium', tags: [...new Set(keywords.filter((word) => !isDifficulty(word)))] };
+}
+
+function isDifficulty(word: string): word is Difficulty {
+  return word === 'easy' || word === 'medium' || word === 'hard';
 }
 
 function allowedLanguages(codes: readonly string[] | null, warnings: string[]): string[] | null {

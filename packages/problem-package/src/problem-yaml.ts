@@ -32,11 +32,9 @@ const limitsSchema = z.looseObject({
   output: positive.optional(),
   code: positive.optional(),
 });
-const LIMIT_KEYS = new Set([
-  ...Object.keys(limitsSchema.shape),
-  ...['time_multiplier', 'time_safety_margin', 'time_multipliers', 'time_resolution', 'compilation_time', 'compilation_memory'],
-  ...['validation_time', 'validation_memory', 'validation_output', 'validation_passes'],
-]);
+const OTHER_LIMITS =
+  'time_multiplier time_safety_margin time_multipliers time_resolution compilation_time compilation_memory validation_time validation_memory validation_output validation_passes';
+const LIMIT_KEYS = new Set([...Object.keys(limitsSchema.shape), ...OTHER_LIMITS.split(' ')]);
 
 const settingsSchema = z.looseObject({
   type: z.union([z.string(), z.array(z.string()).min(1)]).nullish(),

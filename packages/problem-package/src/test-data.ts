@@ -109,8 +109,10 @@ function reportStrayFiles(reader: SettingsReader, directory: string, names: read
     if (name.endsWith('.in') || IGNORED.test(name) || reader.files.isDirectory(path)) continue;
     if (name.endsWith('.ans')) {
       if (!bases.has(name.slice(0, -'.ans'.length))) throw new PackageError(path, 'has no input file beside it');
-    } else if (DISPLAY_ONLY.test(name)) reader.warnings.push(`${path}: what samples show cannot differ from what is judged yet; the .in and .ans files are shown`);
-    else if (!(name.endsWith('.yaml') && bases.has(name.slice(0, -'.yaml'.length)))) reader.warnings.push(`${path}: is not a file of the format and is left out`);
+    } else if (DISPLAY_ONLY.test(name))
+      reader.warnings.push(`${path}: what samples show cannot differ from what is judged yet; the .in and .ans files are shown`);
+    else if (!(name.endsWith('.yaml') && bases.has(name.slice(0, -'.yaml'.length))))
+      reader.warnings.push(`${path}: is not a file of the format and is left out`);
   }
 }
 

@@ -22,7 +22,17 @@ afterAll(async () => {
 afterEach(removeFixtures);
 
 const VALID = zipEntries(MINIMAL);
+const file = (name: string, more: Partial<ZipEntry> = {}): ZipEntry => ({ name, content: 'x', ...more });
 const unpacked = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('codearena-package-'));
+
+async function outcomeOf(path: string): Promise<string> {
+  try {
+    await (await openPackage(path)).close();
+    return 'read';
+  } catch (error) {
+    return error instanceof Error ? error.name : String(error);
+  }
+}
 
 describe('a zip archive', () => {
   it.each([
@@ -30,7 +40,10 @@ describe('a zip archive', () => {
     ['of the package’s directory', zipEntries(MINIMAL, 'sum/')],
     ['made on a Mac', [...zipEntries(MINIMAL, 'sum/'), { name: '__MACOSX/sum/._problem.yaml', content: 'x' }]],
     ['with entries for directories', [{ name: 'data/', mode: 0o40755 }, ...VALID, { name: 'data/', mode: 0o40755 }]],
-    ['with a link inside', [...VALID.filter(({ name }) => name !== 'data/secret/1.ans'), { name: 'data/secret/1.ans', content: '../sample/1.ans', mode: 0o120777 }]],
+    [
+      'with a link inside',
+      [...VALID.filter(({ name }) => name !== 'data/secret/1.ans'), { name: 'data/secret/1.ans', content: '../sample/1.ans', mode: 0o120777 }],
+    ],
   ] as [string, ZipEntry[]][])('%s is read, and removed again', async (_, entries) => {
     const opened = await openPackage(await writeZip(entries));
     expect(opened.definition).toMatchObject({ slug: 'sum', title: 'Sum' });
@@ -40,7 +53,6 @@ describe('a zip archive', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  const file = (name: string, more: Partial<ZipEntry> = {}): ZipEntry => ({ name, content: 'x', ...more });
   it.each([
     ['a path upwards', file('../evil'), /invalid relative path/],
     ['a path upwards in the middle', file('data/../../evil'), /invalid relative path/],
@@ -93,14 +105,15 @@ describe('a zip archive', () => {
   it('cut anywhere or with any byte changed is read or refused, never anything else', async () => {
     const whole = await readFile(await writeZip(VALID));
     const path = join(await temporaryDirectory(), 'sum.zip');
+    const outcomes = new Set<string>();
     for (let position = 0; position < whole.length; position += 101) {
       const changed = Buffer.from(whole);
-      changed[position] = (changed[position] ?? 0) ^ (1 << position % 8);
+      changed[position] = (changed[position] ?? 0) ^ (1 << (position % 8));
       for (const bytes of [changed, whole.subarray(0, position)]) {
         await writeFile(path, bytes);
-        const error = await openPackage(path).then((opened) => opened.close(), (failure: Error) => failure);
-        if (error) expect(['PackageError', 'UnsupportedFeature']).toContain(error.name);
+        outcomes.add(await outcomeOf(path));
       }
     }
+    expect([...outcomes].toSorted()).toEqual(['PackageError', 'read']);
   });
 });

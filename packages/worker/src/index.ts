@@ -4,5 +4,5 @@ export type { JudgeObserver } from './judging/submission-judge.ts';
 export { createSweeper, type Sweeper, type SweeperDeps } from './sweeper.ts';
 export { createWorker, listLanguages, type Worker, type WorkerDeps } from './worker.ts';
 export { renderReport } from './verify/table.ts';
-export type { InputReport, PackageReport, SubmissionReport, Timing, VerificationReport } from './verify/report.ts';
+export type { InputReport, ProblemReport, SubmissionReport, Timing, VerificationReport } from './verify/report.ts';
 export { verifyPackages, type VerificationOptions } from './verify/verify.ts';

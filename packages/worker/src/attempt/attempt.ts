@@ -1,14 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  SandboxFault,
-  type Claim,
-  type EventBus,
-  type JudgingStore,
-  type Outcome,
-  type QueueItem,
-  type SubmissionRecovery,
-  type Work,
-} from '@codearena/core';
+import { SandboxFault, type Claim, type EventBus, type JudgingStore, type Outcome, type QueueItem, type SubmissionRecovery, type Work } from '@codearena/core';
 import type { Judge } from '../judging/judge.ts';
 import type { Logger } from '../logger.ts';
 import type { WorkerMetrics } from '../metrics.ts';

@@ -39,21 +39,18 @@ export function keepLease(store: Pick<JudgingStore, 'renew'>, claim: Claim, held
     if (abort.signal.aborted) return;
     const remainingMs = renewedAt + LEASE_MS - performance.now();
     if (remainingMs <= 0) return lose('the store could not be reached in time');
-    timer = setTimeout(renew, Math.min(delayMs, remainingMs));
+    timer = setTimeout(() => void renew(), Math.min(delayMs, remainingMs));
   };
-  const renew = () => {
+  const renew = async () => {
     const askedAt = performance.now();
-    store.renew(claim, LEASE_MS).then(
-      (renewed) => {
-        if (!renewed) return lose('it was given to another attempt');
-        renewedAt = askedAt;
-        schedule(RENEW_EVERY_MS);
-      },
-      (error: unknown) => {
-        logger.warn({ err: error }, 'the lease could not be renewed yet');
-        schedule(RETRY_EVERY_MS);
-      },
-    );
+    try {
+      if (!(await store.renew(claim, LEASE_MS))) return lose('it was given to another attempt');
+      renewedAt = askedAt;
+      schedule(RENEW_EVERY_MS);
+    } catch (error) {
+      logger.warn({ err: error }, 'the lease could not be renewed yet');
+      schedule(RETRY_EVERY_MS);
+    }
   };
   schedule(RENEW_EVERY_MS);
   return { signal: abort.signal, lose, stop };

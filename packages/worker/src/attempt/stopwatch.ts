@@ -3,9 +3,9 @@ import type { WorkerMetrics } from '../metrics.ts';
 
 /** Passes on what a judging reports and measures its phases. `end` closes the last of them. */
 export function timed(observer: JudgeObserver, language: string, metrics: WorkerMetrics): { observer: JudgeObserver; end(): void } {
-  let finishPhase = () => {};
+  let finishPhase: (() => void) | undefined;
   const enter = (phase: 'compiling' | 'running') => {
-    finishPhase();
+    finishPhase?.();
     finishPhase = metrics[phase].startTimer({ language });
   };
   return {
@@ -21,8 +21,8 @@ export function timed(observer: JudgeObserver, language: string, metrics: Worker
       tested: observer.tested,
     },
     end() {
-      finishPhase();
-      finishPhase = () => {};
+      finishPhase?.();
+      finishPhase = undefined;
     },
   };
 }

@@ -23,7 +23,9 @@ export function describeDifference(difference: Difference): string {
         ? `${at}: expected about ${show(difference.expected)}, got ${show(difference.got)}`
         : `${at}: expected the number ${show(difference.expected)}, got ${show(difference.got)}`;
     case 'missing':
-      return difference.empty ? `no output, expected ${show(difference.expected)}` : `the output ends at line ${line}, expected ${show(difference.expected)} next`;
+      return difference.empty
+        ? `no output, expected ${show(difference.expected)}`
+        : `the output ends at line ${line}, expected ${show(difference.expected)} next`;
     case 'extra':
       return `${at}: expected no more output, got ${show(difference.got)}`;
     case 'whitespace':
@@ -59,6 +61,13 @@ function show(token: Uint8Array): string {
 }
 
 function nameByte(byte: number): string {
-  const names: Record<number, string> = { 0x20: 'a space', 0x09: 'a tab', 0x0a: 'a line break', 0x0b: 'a vertical tab', 0x0c: 'a form feed', 0x0d: 'a carriage return' };
+  const names: Record<number, string> = {
+    0x20: 'a space',
+    0x09: 'a tab',
+    0x0a: 'a line break',
+    0x0b: 'a vertical tab',
+    0x0c: 'a form feed',
+    0x0d: 'a carriage return',
+  };
   return byte < 0 ? 'the end' : (names[byte] ?? 'a token');
 }

@@ -14,8 +14,11 @@ const both = (tolerance: number): OutputValidator => ({ ...absolute(tolerance), 
 
 /** Pairs that must be accepted, then pairs that must be rejected. */
 function group(name: string, validator: OutputValidator, accepted: [string, string][], rejected: [string, string][]): CaseGroup {
-  const cases = (pairs: [string, string][], verdict: boolean) => pairs.map(([answer, output]) => ({ answer, output, accepted: verdict }));
-  return { name, validator, cases: [...cases(accepted, true), ...cases(rejected, false)] };
+  return { name, validator, cases: [...withVerdict(accepted, true), ...withVerdict(rejected, false)] };
+}
+
+function withVerdict(pairs: [string, string][], accepted: boolean): Case[] {
+  return pairs.map(([answer, output]) => ({ answer, output, accepted }));
 }
 
 const utf8 = (text: string) => Buffer.from(text).toString('latin1');

@@ -59,9 +59,27 @@ describe('the message at the first difference', () => {
       shown: 'line 2, token 2: expected 4, got 5',
       hidden: 'first difference at line 2, token 2',
     },
-    { name: 'a token that is too long', answer: 'abc d', output: 'abcde f', shown: 'line 1, token 1: expected abc, got abcde', hidden: 'first difference at line 1, token 1' },
-    { name: 'a token that is too short', answer: 'abcde', output: 'abc', shown: 'line 1, token 1: expected abcde, got abc', hidden: 'first difference at line 1, token 1' },
-    { name: 'a token in other case', answer: 'Yes Maybe', output: 'yes mayor', shown: 'line 1, token 2: expected Maybe, got mayor', hidden: 'first difference at line 1, token 2' },
+    {
+      name: 'a token that is too long',
+      answer: 'abc d',
+      output: 'abcde f',
+      shown: 'line 1, token 1: expected abc, got abcde',
+      hidden: 'first difference at line 1, token 1',
+    },
+    {
+      name: 'a token that is too short',
+      answer: 'abcde',
+      output: 'abc',
+      shown: 'line 1, token 1: expected abcde, got abc',
+      hidden: 'first difference at line 1, token 1',
+    },
+    {
+      name: 'a token in other case',
+      answer: 'Yes Maybe',
+      output: 'yes mayor',
+      shown: 'line 1, token 2: expected Maybe, got mayor',
+      hidden: 'first difference at line 1, token 2',
+    },
     { name: 'no output', answer: '5\n', output: '', shown: 'no output, expected 5', hidden: 'no output' },
     { name: 'an end too early', answer: '5 6\n', output: '5\n', shown: 'the output ends at line 2, expected 6 next', hidden: 'the output ends too early' },
     {
@@ -129,7 +147,10 @@ describe('the message at the first difference', () => {
 });
 
 it('needs the same memory however long a token is', () => {
-  const outputCheck = createOutputCheck(TOKEN_VALIDATOR, createAnswerReader({ read: (buffer, offset) => (buffer.fill(0x61, offset), buffer.length - offset), close: () => {} }));
+  const outputCheck = createOutputCheck(
+    TOKEN_VALIDATOR,
+    createAnswerReader({ read: (buffer, offset) => (buffer.fill(0x61, offset), buffer.length - offset), close: () => {} }),
+  );
   const chunk = new Uint8Array(1024 * 1024).fill(0x61);
   const before = process.memoryUsage();
   for (let count = 0; count < 64; count += 1) outputCheck.push(chunk);

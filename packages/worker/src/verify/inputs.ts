@@ -69,6 +69,6 @@ function limitsFor(run: RunStep): ExecutionLimits {
   };
 }
 
-function report({ path }: InputValidator, finding: InputReport['finding'], reason: string | null): InputReport {
-  return { validator: path, finding, reason, checked: 0, rejected: [] };
+function report({ path }: InputValidator, result: InputReport['result'], reason: string | null): InputReport {
+  return { validator: path, result, reason, checked: 0, rejected: [] };
 }

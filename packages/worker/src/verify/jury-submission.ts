@@ -21,10 +21,10 @@ export async function verifySubmission(parts: JudgeParts, problem: ProblemDefini
   const margin = mustBeTooSlow(submission.expected) ? TOO_SLOW_MARGIN : 1;
   const program = { language: language.definition.id, files: submission.files };
   try {
-    const outcome = await judgeProgram(parts, program, withTimeLimit(problem, problem.limits.timeMs * margin), NOBODY);
+    const outcome = await judgeProgram(parts, program, withTimeLimit(problem, Math.round(problem.limits.timeMs * margin)), NOBODY);
     return reportOf(submission, problem, outcome, limitMs);
   } catch (error) {
-    return { ...skipped(submission, `could not be judged: ${error instanceof Error ? error.message : String(error)}`), finding: 'surprise', limitMs };
+    return { ...skipped(submission, `could not be judged: ${error instanceof Error ? error.message : String(error)}`), result: 'surprise', limitMs };
   }
 }
 
@@ -47,7 +47,7 @@ function reportOf(submission: JurySubmission, problem: ProblemDefinition, outcom
     language: submission.languageHint ?? '',
     expected: submission.expected,
     actual,
-    finding: asExpected ? 'expected' : 'surprise',
+    result: asExpected ? 'expected' : 'surprise',
     reason: asExpected ? null : (failed?.message ?? outcome.compileOutput),
     timeMs: usage.executionTimeMs,
     limitMs,
@@ -63,5 +63,5 @@ function judgedBy(limitMs: number, result: TestResult): TestResult {
 
 function skipped({ path, languageHint, expected }: JurySubmission, reason: string): SubmissionReport {
   const nothing = { actual: null, timeMs: null, limitMs: null, memoryKb: null, testsRun: 0, failedTest: null };
-  return { path, language: languageHint ?? '', expected, finding: 'skipped', reason, ...nothing };
+  return { path, language: languageHint ?? '', expected, result: 'skipped', reason, ...nothing };
 }

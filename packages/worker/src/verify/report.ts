@@ -3,12 +3,12 @@ import type { Verdict } from '@codearena/contracts';
 /** What verifying some packages found; plain data, so that it is also the answer to `--json`. */
 export type VerificationReport = {
   ok: boolean;
-  packages: PackageReport[];
-  totals: { packages: number; expected: number; surprises: number; skipped: number; invalidInputs: number; unreadable: number };
+  problems: ProblemReport[];
+  totals: { problems: number; expected: number; surprises: number; skipped: number; invalidInputs: number; unreadable: number };
 };
 
-export type PackageReport =
-  | { kind: 'unreadable'; path: string; error: string; file: string | null; line: number | null }
+export type ProblemReport =
+  | { kind: 'unreadable'; path: string; error: string; file: string | null; line: number | null; submissions: [] }
   | {
       kind: 'verified';
       path: string;
@@ -29,7 +29,7 @@ export type SubmissionReport = {
   /** Null: the package does not say, so nothing is a surprise. */
   expected: readonly Verdict[] | null;
   actual: Verdict | null;
-  finding: 'expected' | 'surprise' | 'skipped';
+  result: 'expected' | 'surprise' | 'skipped';
   /** Why it was skipped, or what was surprising. */
   reason: string | null;
   /** Slowest test, and the limit of this language. */
@@ -43,7 +43,7 @@ export type SubmissionReport = {
 
 export type InputReport = {
   validator: string;
-  finding: 'expected' | 'surprise' | 'skipped';
+  result: 'expected' | 'surprise' | 'skipped';
   reason: string | null;
   checked: number;
   /** Tests whose input it did not accept, with what it said. */
@@ -57,20 +57,20 @@ export type Timing = {
   fastestTimeLimit: { path: string; ratio: number } | null;
 };
 
-export function summarise(packages: PackageReport[]): VerificationReport {
-  const verified = packages.filter((report) => report.kind === 'verified');
+export function summarise(problems: ProblemReport[]): VerificationReport {
+  const verified = problems.filter((report) => report.kind === 'verified');
   const submissions = verified.flatMap((report) => report.submissions);
-  const count = (finding: SubmissionReport['finding']) => submissions.filter((submission) => submission.finding === finding).length;
+  const count = (result: SubmissionReport['result']) => submissions.filter((submission) => submission.result === result).length;
   return {
-    ok: packages.every((report) => report.kind === 'verified' && report.ok),
-    packages,
+    ok: problems.every((report) => report.kind === 'verified' && report.ok),
+    problems,
     totals: {
-      packages: packages.length,
+      problems: problems.length,
       expected: count('expected'),
       surprises: count('surprise'),
       skipped: count('skipped'),
       invalidInputs: verified.flatMap((report) => report.inputs).reduce((sum, input) => sum + input.rejected.length, 0),
-      unreadable: packages.length - verified.length,
+      unreadable: problems.length - verified.length,
     },
   };
 }

@@ -1,11 +1,11 @@
-import type { InputReport, PackageReport, SubmissionReport, Timing, VerificationReport } from './report.ts';
+import type { InputReport, ProblemReport, SubmissionReport, Timing, VerificationReport } from './report.ts';
 
 /** The report for a terminal. */
 export function renderReport(report: VerificationReport): string {
-  return [...report.packages.flatMap(renderPackage), renderTotals(report)].join('\n');
+  return [...report.problems.flatMap(renderPackage), renderTotals(report)].join('\n');
 }
 
-function renderPackage(report: PackageReport): string[] {
+function renderPackage(report: ProblemReport): string[] {
   if (report.kind === 'unreadable') return [`✗ ${report.path}`, `    ${report.error}`, ''];
   const title = `${report.ok ? '✓' : '✗'} ${report.slug}: ${report.title} (${report.tests} tests, ${report.timeLimitMs / 1000} s)`;
   return [
@@ -31,7 +31,7 @@ const MARKS = { expected: '✓', surprise: '✗', skipped: '-' };
 
 function cells(submission: SubmissionReport): string[] {
   return [
-    MARKS[submission.finding],
+    MARKS[submission.result],
     submission.path.replace(/^submissions\//, ''),
     submission.language,
     submission.expected?.join(' / ').replace('Runtime Error / Memory Limit Exceeded / Output Limit Exceeded', 'Runtime Error') ?? 'anything',
@@ -42,14 +42,14 @@ function cells(submission: SubmissionReport): string[] {
 }
 
 function reasonLines(submission: SubmissionReport | undefined): string[] {
-  if (!submission || submission.finding === 'expected') return [];
+  if (!submission || submission.result === 'expected') return [];
   const where = submission.failedTest === null ? '' : `${submission.failedTest}: `;
   return indented(`${where}${submission.reason ?? 'unexpected'}`);
 }
 
 function renderInput(input: InputReport): string[] {
-  if (input.finding === 'expected') return [`  ✓  ${input.validator} accepts all ${input.checked} inputs`];
-  const head = `  ${MARKS[input.finding]}  ${input.validator}: ${input.reason ?? ''}`;
+  if (input.result === 'expected') return [`  ✓  ${input.validator} accepts all ${input.checked} inputs`];
+  const head = `  ${MARKS[input.result]}  ${input.validator}: ${input.reason ?? ''}`;
   return [head, ...input.rejected.flatMap(({ test, message }) => indented(`${test}: ${message}`))];
 }
 
@@ -58,7 +58,6 @@ function indented(text: string): string[] {
 }
 
 function renderTiming({ slowestAccepted, fastestTimeLimit }: Timing): string[] {
-  const percent = (ratio: number) => `${Math.round(ratio * 100)} %`;
   const parts = [
     ...(slowestAccepted ? [`slowest accepted at ${percent(slowestAccepted.ratio)} of its limit`] : []),
     ...(fastestTimeLimit ? [`fastest too slow at ${fastestTimeLimit.ratio >= 1.5 ? 'over ' : ''}${percent(fastestTimeLimit.ratio)}`] : []),
@@ -66,10 +65,14 @@ function renderTiming({ slowestAccepted, fastestTimeLimit }: Timing): string[] {
   return parts.length === 0 ? [] : [`     ${parts.join(', ')}`];
 }
 
+function percent(ratio: number): string {
+  return `${Math.round(ratio * 100)} %`;
+}
+
 function renderTotals({ totals, ok }: VerificationReport): string {
-  const parts = [`${totals.packages} packages`, `${totals.expected} submissions as expected`, `${totals.surprises} surprises`];
+  const parts = [`${totals.problems} problems`, `${totals.expected} submissions as expected`, `${totals.surprises} surprises`];
   if (totals.skipped > 0) parts.push(`${totals.skipped} skipped`);
   if (totals.invalidInputs > 0) parts.push(`${totals.invalidInputs} invalid inputs`);
-  if (totals.unreadable > 0) parts.push(`${totals.unreadable} packages that cannot be read`);
+  if (totals.unreadable > 0) parts.push(`${totals.unreadable} that cannot be read`);
   return `${ok ? '✓' : '✗'} ${parts.join(', ')}`;
 }

@@ -3,7 +3,7 @@ import { openPackage, PackageError, type ProblemPackage } from '@codearena/probl
 import type { JudgeParts } from '../judging/judge.ts';
 import { verifyInputs } from './inputs.ts';
 import { mustBeTooSlow, TOO_SLOW_MARGIN, verifySubmission } from './jury-submission.ts';
-import { summarise, type PackageReport, type SubmissionReport, type Timing, type VerificationReport } from './report.ts';
+import { summarise, type ProblemReport, type SubmissionReport, type Timing, type VerificationReport } from './report.ts';
 
 export type VerificationOptions = {
   sandbox: Sandbox;
@@ -21,7 +21,7 @@ export async function verifyPackages(paths: readonly string[], options: Verifica
   return summarise(await Promise.all(paths.map((path) => verifyPackage(path, options, steps))));
 }
 
-async function verifyPackage(path: string, options: VerificationOptions, steps: Steps): Promise<PackageReport> {
+async function verifyPackage(path: string, options: VerificationOptions, steps: Steps): Promise<ProblemReport> {
   const opened = await steps.run(path, () => openPackage(path).catch((error: unknown) => unreadable(path, error)));
   if ('kind' in opened) return opened;
   try {
@@ -31,7 +31,7 @@ async function verifyPackage(path: string, options: VerificationOptions, steps: 
   }
 }
 
-async function verifyContents(path: string, problem: ProblemPackage, options: VerificationOptions, steps: Steps): Promise<PackageReport> {
+async function verifyContents(path: string, problem: ProblemPackage, options: VerificationOptions, steps: Steps): Promise<ProblemReport> {
   const { definition, data, warnings } = problem;
   const parts: JudgeParts = { sandbox: options.sandbox, languages: options.languages, testData: data };
   const label = (part: string) => `${definition.slug}: ${part}`;
@@ -44,7 +44,7 @@ async function verifyContents(path: string, problem: ProblemPackage, options: Ve
     path,
     slug: definition.slug,
     title: definition.title,
-    ok: [...inputs, ...submissions].every((report) => report.finding !== 'surprise'),
+    ok: [...inputs, ...submissions].every((report) => report.result !== 'surprise'),
     timeLimitMs: definition.limits.timeMs,
     tests: definition.tests.length,
     warnings,
@@ -54,20 +54,22 @@ async function verifyContents(path: string, problem: ProblemPackage, options: Ve
   };
 }
 
-function unreadable(path: string, error: unknown): PackageReport {
-  if (error instanceof PackageError) return { kind: 'unreadable', path, error: error.message, file: error.file, line: error.line ?? null };
-  return { kind: 'unreadable', path, error: error instanceof Error ? error.message : String(error), file: null, line: null };
+function unreadable(path: string, error: unknown): ProblemReport {
+  if (error instanceof PackageError) return { kind: 'unreadable', path, error: error.message, file: error.file, line: error.line ?? null, submissions: [] };
+  return { kind: 'unreadable', path, error: error instanceof Error ? error.message : String(error), file: null, line: null, submissions: [] };
 }
 
 function timingOf(submissions: readonly SubmissionReport[]): Timing {
-  const ratios = (chosen: readonly SubmissionReport[]) =>
-    chosen
-      .map(({ path, timeMs, limitMs }) => ({ path, ratio: Math.round(((timeMs ?? 0) / (limitMs ?? 1)) * 1000) / 1000 }))
-      .toSorted((left, right) => left.ratio - right.ratio);
   const accepted = ratios(submissions.filter((submission) => submission.actual === 'Accepted'));
   const tooSlow = ratios(submissions.filter((submission) => mustBeTooSlow(submission.expected) && submission.actual === 'Time Limit Exceeded'));
   const fastest = tooSlow[0] ?? null;
   return { slowestAccepted: accepted.at(-1) ?? null, fastestTimeLimit: fastest && { ...fastest, ratio: Math.min(fastest.ratio, TOO_SLOW_MARGIN) } };
+}
+
+function ratios(submissions: readonly SubmissionReport[]): { path: string; ratio: number }[] {
+  return submissions
+    .map(({ path, timeMs, limitMs }) => ({ path, ratio: Math.round(((timeMs ?? 0) / (limitMs ?? 1)) * 1000) / 1000 }))
+    .toSorted((left, right) => left.ratio - right.ratio);
 }
 
 type Steps = { run<Result>(step: string, work: () => Promise<Result>): Promise<Result> };
