@@ -58,7 +58,7 @@ static bool is_welcome(const struct host *host, int connection) {
   struct ucred peer;
   socklen_t size = sizeof peer;
   if (getsockopt(connection, SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0) return false;
-  return peer.uid == geteuid() || peer.uid == 0 || (host->service.has_user && peer.uid == host->service.uid);
+  return peer.uid == geteuid() || peer.uid == 0 || (host->service.has_user && peer.uid == host->service.account.uid);
 }
 
 __attribute__((noreturn)) static void become_keeper(struct host *host, int connection, int slot) {
@@ -99,15 +99,16 @@ static void collect(struct host *host) {
 
 // The service ends first and closes its lanes itself; without one, the lanes are ended here.
 static void pass_on(struct host *host, int number) {
-  if (host->command > 0) kill(host->command, number);
-  else host->stopping = true;
+  if (host->service.command == NULL) host->stopping = true;
+  else if (host->command > 0) kill(host->command, number);
 }
 
 static void take_signals(struct host *host) {
   struct signalfd_siginfo info;
   while (read(host->signals, &info, sizeof info) == (ssize_t)sizeof info)
     if (info.ssi_signo == SIGCHLD) collect(host);
-    else pass_on(host, (int)info.ssi_signo);
+    // What a terminal sends goes to the whole process group, so the service has it already.
+    else if (info.ssi_code != SI_KERNEL || host->service.command == NULL) pass_on(host, (int)info.ssi_signo);
 }
 
 static void end_lanes(const struct host *host) {

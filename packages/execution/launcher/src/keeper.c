@@ -44,13 +44,23 @@ static void wait_for(pid_t zygote, const sigset_t *signals) {
   }
 }
 
+// While the host's links still lead where they should.
+static void resolve_mounts(struct hello *hello) {
+  for (uint32_t i = 0; i < hello->mount_count; i++) {
+    const char *resolved = realpath(hello->mounts[i].from, NULL);
+    if (resolved) hello->mounts[i].from = resolved;
+  }
+}
+
 static bool make_lane(const struct keeper_setting *setting, struct hello *hello, struct identity *identity) {
   char name[64];
   snprintf(name, sizeof name, "codearena-%d-%08x-%u", (int)setting->launcher, setting->random, setting->slot);
   *identity = identity_of(setting->launcher, setting->slot);
   lane.native = true;
   lane.separate_identity = identity->separate;
-  return receive_hello(hello) && cgroup_create(&lane.cgroup, setting->home, name, identity->zygote);
+  if (!receive_hello(hello)) return false;
+  resolve_mounts(hello);
+  return cgroup_create(&lane.cgroup, setting->home, name, identity->zygote);
 }
 
 static bool raise_zygote(const struct hello *hello, const struct identity *identity, const sigset_t *signals, const sigset_t *before) {
@@ -75,6 +85,8 @@ void keeper_main(int connection, const struct keeper_setting *setting) {
   sigset_t signals, before;
   // A launcher that is killed takes its keepers along, which then clean up.
   if (prctl(PR_SET_PDEATHSIG, SIGTERM) < 0 || getppid() != setting->launcher) exit(1);
+  // Away from the terminal's Ctrl-C: lanes end when the service or the launcher ends them.
+  if (setsid() < 0) exit(1);
   block_signals(&signals);
   sigemptyset(&before);
   wire_init(&lane.wire, connection, connection);

@@ -26,6 +26,18 @@ bool is_box_path(const char *path) { return is_normal(path); }
 
 bool is_mount_path(const char *path) { return path[0] == '/' && is_normal(path + 1); }
 
+static bool is_at_or_below(const char *path, const char *directory) {
+  size_t length = strlen(directory);
+  return strncmp(path, directory, length) == 0 && (path[length] == 0 || path[length] == '/');
+}
+
+bool is_mount_target(const char *path) {
+  static const char *const RESERVED[] = {"/box", "/scratch", "/tmp", "/proc", "/dev"};
+  for (size_t i = 0; i < sizeof RESERVED / sizeof *RESERVED; i++)
+    if (is_at_or_below(path, RESERVED[i])) return false;
+  return is_mount_path(path);
+}
+
 bool decode_hello(const unsigned char *head, size_t size, struct hello *hello) {
   struct reader reader = {.at = head, .left = size};
   if (read_number(&reader, 4) != PROTOCOL_VERSION) return fail_with("protocol version", EPROTO);
@@ -33,8 +45,10 @@ bool decode_hello(const unsigned char *head, size_t size, struct hello *hello) {
   hello->mount_count = (uint32_t)read_number(&reader, 4);
   if (reader.failed || hello->lane > MAX_LANE || hello->mount_count > MAX_MOUNTS) return fail_with("decode hello", EPROTO);
   for (uint32_t i = 0; i < hello->mount_count; i++) {
-    hello->mounts[i] = read_string(&reader);
-    if (reader.failed || !is_mount_path(hello->mounts[i])) return fail_with("decode mount path", EINVAL);
+    hello->mounts[i].from = read_string(&reader);
+    hello->mounts[i].at = read_string(&reader);
+    if (reader.failed || !is_mount_path(hello->mounts[i].from)) return fail_with("decode mount source", EINVAL);
+    if (!is_mount_target(hello->mounts[i].at)) return fail_with("decode mount target", EINVAL);
   }
   return reader.left == 0 || fail_with("decode hello", EPROTO);
 }

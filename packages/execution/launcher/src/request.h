@@ -8,10 +8,16 @@
 
 enum { MAX_MOUNTS = 64, MAX_ARGUMENTS = 1024, MAX_VARIABLES = 256, MAX_PATH_BYTES = 1024, MAX_PATH_DEPTH = 16, MAX_LANE = 4096 };
 
+// A directory or file of the host, to be seen read-only in the lane.
+struct mount_request {
+  const char *from;
+  const char *at;
+};
+
 struct hello {
   uint32_t lane;
   uint32_t mount_count;
-  const char *mounts[MAX_MOUNTS];
+  struct mount_request mounts[MAX_MOUNTS];
 };
 
 enum profile { PROFILE_RUN = 0, PROFILE_RUN_FORK = 1, PROFILE_COMPILE = 2, PROFILE_COUNT = 3 };
@@ -48,4 +54,6 @@ bool decode_byte_limit(const unsigned char *head, size_t size, uint64_t *bytes);
 bool is_box_path(const char *path);
 // Absolute, normalised, and not the root.
 bool is_mount_path(const char *path);
+// As is_mount_path, and clear of the places that belong to the lane itself.
+bool is_mount_target(const char *path);
 #endif

@@ -54,31 +54,33 @@ static bool write_new_file(const char *path, const char *text) {
   return written == (ssize_t)strlen(text) || fail_about("write", path);
 }
 
-// Binds /host/<path> at /new/<path>, read-only. What the host does not have is left out.
-static bool bind_from_host(const char *path) {
+static bool copy_link(const char *source, const char *target) {
+  char link[PATH_MAX];
+  ssize_t length = readlink(source, link, sizeof link - 1);
+  if (length < 0) return fail_about("readlink", source);
+  link[length] = 0;
+  return symlink(link, target) == 0 || errno == EEXIST || fail_about("symlink", target);
+}
+
+// Binds /host/<from> at /new/<at>, read-only. What the host does not have is left out.
+static bool bind_from_host(const char *from, const char *at) {
   char source[PATH_MAX], target[PATH_MAX];
   struct stat info;
-  snprintf(source, sizeof source, HOST "%s", path);
-  snprintf(target, sizeof target, NEW "%s", path);
-  if (lstat(source, &info) < 0) return errno == ENOENT || fail_about("stat", path);
+  snprintf(source, sizeof source, HOST "%s", from);
+  snprintf(target, sizeof target, NEW "%s", at);
+  if (lstat(source, &info) < 0) return errno == ENOENT || fail_about("stat", from);
   if (!make_parents(target)) return false;
-  if (S_ISLNK(info.st_mode)) {
-    char link[PATH_MAX];
-    ssize_t length = readlink(source, link, sizeof link - 1);
-    if (length < 0) return fail_about("readlink", path);
-    link[length] = 0;
-    return symlink(link, target) == 0 || errno == EEXIST || fail_about("symlink", path);
-  }
+  if (S_ISLNK(info.st_mode)) return copy_link(source, target);
   if (!(S_ISDIR(info.st_mode) ? make_directory(target) : make_empty_file(target))) return false;
-  if (mount(source, target, NULL, MS_BIND | MS_REC, NULL) < 0) return fail_about("bind", path);
-  return mounts_restrict(target) || fail_about("make read-only", path);
+  if (mount(source, target, NULL, MS_BIND | MS_REC, NULL) < 0) return fail_about("bind", from);
+  return mounts_restrict(target) || fail_about("make read-only", from);
 }
 
 static bool bind_system(void) {
   for (size_t i = 0; i < sizeof SYSTEM / sizeof *SYSTEM; i++) {
     char path[32];
     snprintf(path, sizeof path, "/%s", SYSTEM[i]);
-    if (!bind_from_host(path)) return false;
+    if (!bind_from_host(path, path)) return false;
   }
   return true;
 }
@@ -96,7 +98,7 @@ static bool bind_configuration(void) {
   while (directory && bound && (entry = readdir(directory))) {
     char path[300];
     snprintf(path, sizeof path, "/etc/%s", entry->d_name);
-    if (is_configuration(entry->d_name)) bound = bind_from_host(path);
+    if (is_configuration(entry->d_name)) bound = bind_from_host(path, path);
   }
   if (directory) closedir(directory);
   return bound;
@@ -169,6 +171,6 @@ bool root_build(const struct hello *hello) {
   if (!link_descriptors()) return false;
   if (!mount_proc()) return false;
   for (uint32_t i = 0; i < hello->mount_count; i++)
-    if (!bind_from_host(hello->mounts[i])) return false;
+    if (!bind_from_host(hello->mounts[i].from, hello->mounts[i].at)) return false;
   return leave_workshop();
 }

@@ -4,14 +4,15 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "account.h"
+
 enum { MAX_APP_DIRECTORIES = 16 };
 
 struct service {
   char **command;
   const char *user;
   bool has_user;
-  uid_t uid;
-  gid_t gid;
+  struct account account;
   const char *apps[MAX_APP_DIRECTORIES];
   int app_count;
 };

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Duplex } from 'node:stream';
 import { once } from 'node:events';
-import type { BoxFile, Command, Execution } from '@codearena/core';
+import type { BoxFile, Command, Execution, Mount } from '@codearena/core';
 import { SandboxFault } from '@codearena/core';
 import { createFrameReader, frameHeader, MAX_BODY_BYTES, REPLY, REQUEST } from './frames.ts';
 import type { LaneReport } from './messages.ts';
@@ -14,7 +14,7 @@ import { decodeFault, decodeFileHeader, decodeReport, decodeResult, encodeByteLi
  */
 export type LaneConnection = {
   usable(): boolean;
-  hello(lane: number, mounts: readonly string[]): Promise<LaneReport>;
+  hello(lane: number, mounts: readonly Mount[]): Promise<LaneReport>;
   write(files: readonly BoxFile[]): Promise<void>;
   snapshot(maxBytes: number): Promise<BoxFile[]>;
   run(command: Command): Promise<Execution>;

@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import type { Command, Ending, ExecutionLimits } from '@codearena/core';
+import type { Command, Ending, ExecutionLimits, Mount } from '@codearena/core';
 import { SandboxFault } from '@codearena/core';
 import { PROTOCOL_VERSION } from './frames.ts';
 
@@ -27,8 +27,9 @@ export type LaneResult = {
 const SIGNALS = namesByNumber(constants.signals);
 const ERRNOS = namesByNumber(constants.errno);
 
-export function encodeHello(lane: number, mounts: readonly string[]): Buffer {
-  return Buffer.concat([u32(PROTOCOL_VERSION), u32(lane), list(mounts)]);
+export function encodeHello(lane: number, mounts: readonly Mount[]): Buffer {
+  const pairs = mounts.flatMap(({ from, at }) => [string(from), string(at)]);
+  return Buffer.concat([u32(PROTOCOL_VERSION), u32(lane), u32(mounts.length), ...pairs]);
 }
 
 export function encodeFileHeader(path: string, executable: boolean): Buffer {

@@ -1,5 +1,5 @@
 import net from 'node:net';
-import type { Box, IsolationReport, Sandbox } from '@codearena/core';
+import type { Box, IsolationReport, Mount, Sandbox } from '@codearena/core';
 import { SandboxFault } from '@codearena/core';
 import type { LaneConnection } from '../launcher/lane-connection.ts';
 import { createLaneConnection } from '../launcher/lane-connection.ts';
@@ -16,8 +16,8 @@ export type NativeSandboxOptions = {
   /** The launcher's program; default: where set-up puts it. */
   launcherPath?: string;
   lanes: number;
-  /** Toolchain directories outside /usr, bound read-only at the same path in every lane. */
-  mounts?: readonly string[];
+  /** Toolchain directories outside /usr, bound read-only in every lane. */
+  mounts?: readonly Mount[];
   logger?: { warn(details: object, message: string): void };
 };
 
