@@ -1,4 +1,5 @@
 export { createPostgresQueueBackend, createRedisQueueBackend, type QueueBackend } from './bullmq/backend.ts';
+export { createQueueProbe } from './bullmq/probe.ts';
 export { createSubmissionConsumer, type SubmissionConsumerOptions } from './bullmq/submission-consumer.ts';
 export { createSubmissionQueue } from './bullmq/submission-queue.ts';
 export {
@@ -20,4 +21,10 @@ export { createSessionStore } from './postgres/session-store.ts';
 export { createSubmissionStore } from './postgres/submission-store.ts';
 export { createTestData } from './postgres/test-data.ts';
 export { createWorkerRegistry } from './postgres/worker-registry.ts';
+export { waitFor } from './patience.ts';
 export type { RateLimit } from './rate-limit.ts';
+export { createRedisClient, type RedisClient, type RedisClientOptions } from './redis/client.ts';
+export { createRedisEventBus } from './redis/event-bus.ts';
+export { createRedisProbe } from './redis/probe.ts';
+export { createRedisRateLimiter } from './redis/rate-limiter.ts';
+export { createSessionCache } from './redis/session-cache.ts';

@@ -11,13 +11,17 @@ import {
 } from 'bullmq';
 import pg from 'pg';
 import type { Logger } from '../logger.ts';
+import { rethrow } from '../postgres/failure.ts';
 import { createRedisClient, HASH_TAG, type RedisClient } from '../redis/client.ts';
+import { rethrowRedis } from '../redis/failure.ts';
 import { QUEUE_NAME } from './job.ts';
 
 /** BullMQ on one of its two stores. Queue and consumer do not know which. */
 export interface QueueBackend {
   openQueue(options: Omit<QueueOptions, 'connection'>): BullQueue;
   openWorker(handle: Processor<QueueItem>, options: Omit<WorkerOptions, 'connection'>): BullWorker;
+  /** Throws `unavailable` while the store does not answer. */
+  ping(): Promise<void>;
   /** After the queues and workers on it were closed. */
   close(): Promise<void>;
 }
@@ -47,23 +51,26 @@ export function createPostgresQueueBackend(options: { connectionString: string; 
   return {
     openQueue: (queueOptions) => new Queue<QueueItem>(QUEUE_NAME, { ...queueOptions, connection: pool }),
     openWorker: (handle, workerOptions) => new Worker(QUEUE_NAME, handle, { ...workerOptions, connection: pool }),
+    ping: async () => void (await pool.query('select 1').catch(rethrow)),
     close: () => (closed ??= pool.end()),
   };
 }
 
 export function createRedisQueueBackend(options: { url: string; logger: Logger }): QueueBackend {
   const { Queue, Worker } = withBackend(createRedisBackend);
-  const clients: RedisClient[] = [];
-  const connect = (patient: boolean): RedisClient => {
-    const client = createRedisClient({ ...options, patient });
-    clients.push(client);
+  const hasty = createRedisClient(options);
+  const patient: RedisClient[] = [];
+  const openPatient = (): RedisClient => {
+    const client = createRedisClient({ ...options, patient: true });
+    patient.push(client);
     return client;
   };
   return {
-    openQueue: (queueOptions) => new Queue<QueueItem>(QUEUE_NAME, { ...queueOptions, connection: connect(false), prefix: HASH_TAG }),
-    openWorker: (handle, workerOptions) => new Worker(QUEUE_NAME, handle, { ...workerOptions, connection: connect(true), prefix: HASH_TAG }),
+    openQueue: (queueOptions) => new Queue<QueueItem>(QUEUE_NAME, { ...queueOptions, connection: hasty, prefix: HASH_TAG }),
+    openWorker: (handle, workerOptions) => new Worker(QUEUE_NAME, handle, { ...workerOptions, connection: openPatient(), prefix: HASH_TAG }),
+    ping: async () => void (await hasty.ping().catch(rethrowRedis)),
     async close() {
-      for (const client of clients) client.disconnect();
+      for (const client of [hasty, ...patient]) client.disconnect();
     },
   };
 }

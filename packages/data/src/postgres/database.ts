@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Logger } from '../logger.ts';
+import { waitFor } from '../patience.ts';
 import { rethrow } from './failure.ts';
 import { assertMigrated } from './migrate.ts';
 
@@ -11,7 +12,9 @@ export type Query = <Row>(statement: Statement) => Promise<Row[]>;
 export interface Database {
   query: Query;
   transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
-  /** Throws unless the schema is this code's. */
+  /** Waits until the database answers; throws unless its schema is this code's. */
+  start(options?: { signal?: AbortSignal }): Promise<void>;
+  /** Throws unless the database answers and its schema is this code's. */
   assertMigrated(): Promise<void>;
   close(): Promise<void>;
 }
@@ -42,6 +45,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   return {
     query: (statement) => queryOn(pool, statement),
     transaction: (work) => transactionOn(pool, work),
+    start: ({ signal } = {}) => waitFor(() => assertMigrated(pool), { name: 'database', logger: options.logger, signal }),
     assertMigrated: () => assertMigrated(pool),
     close: () => (closed ??= pool.end()),
   };

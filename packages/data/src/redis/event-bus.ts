@@ -1,0 +1,108 @@
+import { submissionEventSchema, type SubmissionEvent } from '@codearena/contracts';
+import { CodeArenaError, type EventBus } from '@codearena/core';
+import { Cluster, type Redis } from 'ioredis';
+import { channelOf } from '../channel.ts';
+import type { Logger } from '../logger.ts';
+import { createRedisClient } from './client.ts';
+import { rethrowRedis } from './failure.ts';
+
+type Listener = (event: SubmissionEvent) => void;
+
+/** How long a new watcher waits for Redis before it is told that there is none. */
+const PATIENCE_MS = 3_000;
+
+/**
+ * Redis Pub/Sub, sharded on a cluster. This process subscribes to a channel only while somebody here listens; the client
+ * subscribes again by itself when the connection comes back.
+ */
+export function createRedisEventBus(options: { url: string; logger: Logger }): EventBus {
+  const publisher = createRedisClient(options);
+  const transport = createTransport(createRedisClient({ ...options, patient: true }));
+  const channels = new Map<string, Channel>();
+
+  transport.onMessage((name, message) => {
+    const event = parseEvent(message);
+    if (event === null) options.logger.error({ channel: name }, 'A message on a submission channel is no event');
+    else for (const listener of channels.get(name)?.listeners ?? []) listener(event);
+  });
+
+  return {
+    async publish(event) {
+      const name = channelOf(event.payload.submissionId);
+      const message = JSON.stringify(event);
+      await (publisher instanceof Cluster ? publisher.spublish(name, message) : publisher.publish(name, message)).catch(rethrowRedis);
+    },
+    async subscribe(submissionId, listener) {
+      const name = channelOf(submissionId);
+      const channel = channels.get(name) ?? newChannel(transport, name, () => channels.delete(name));
+      channels.set(name, channel);
+      return channel.join(listener);
+    },
+    async close() {
+      channels.clear();
+      publisher.disconnect();
+      transport.close();
+    },
+  };
+}
+
+type Channel = { listeners: Set<Listener>; join(listener: Listener): Promise<() => Promise<void>> };
+
+function newChannel(transport: Transport, name: string, forget: () => void): Channel {
+  const listeners = new Set<Listener>();
+  // Subscribing and unsubscribing go one after the other, so that the last word is the right one.
+  let last: Promise<unknown> = transport.subscribe(name);
+  const leave = async (own: Listener): Promise<void> => {
+    if (!listeners.delete(own) || listeners.size > 0) return;
+    forget();
+    last = last.then(() => transport.unsubscribe(name));
+    await last.catch(() => undefined); // A connection that is gone listens to nothing.
+  };
+  return {
+    listeners,
+    async join(listener) {
+      const own: Listener = (event) => listener(event);
+      listeners.add(own);
+      try {
+        await withinPatience(last);
+      } catch (error) {
+        await leave(own);
+        throw error;
+      }
+      return () => leave(own);
+    },
+  };
+}
+
+async function withinPatience(work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new CodeArenaError('unavailable', 'Redis cannot be reached', { retryAfterSeconds: 2 })), PATIENCE_MS);
+  });
+  await Promise.race([work, tooLong]).catch(rethrowRedis).finally(() => clearTimeout(timer));
+}
+
+function parseEvent(message: string): SubmissionEvent | null {
+  try {
+    return submissionEventSchema.parse(JSON.parse(message));
+  } catch {
+    return null;
+  }
+}
+
+type Transport = {
+  subscribe(channel: string): Promise<unknown>;
+  unsubscribe(channel: string): Promise<unknown>;
+  onMessage(listener: (channel: string, message: string) => void): void;
+  close(): void;
+};
+
+function createTransport(client: Redis | Cluster): Transport {
+  const sharded = client instanceof Cluster;
+  return {
+    subscribe: (channel) => (sharded ? client.ssubscribe(channel) : client.subscribe(channel)),
+    unsubscribe: (channel) => (sharded ? client.sunsubscribe(channel) : client.unsubscribe(channel)),
+    onMessage: (listener) => void client.on(sharded ? 'smessage' : 'message', listener),
+    close: () => client.disconnect(),
+  };
+}
