@@ -7,11 +7,19 @@
 
 #include "request.h"
 
-enum { MAX_FILTER_INSTRUCTIONS = 1024 };
+enum { MAX_FILTER_INSTRUCTIONS = 1024, MAX_FILTER_LIMITS = 12 };
+
+struct filter_limit {
+  unsigned short at;
+  bool high;
+};
 
 struct filter {
   struct sock_filter code[MAX_FILTER_INSTRUCTIONS];
   unsigned short length;
+  // Where the halves of the memory limit stand in the code.
+  struct filter_limit limits[MAX_FILTER_LIMITS];
+  unsigned short limit_count;
 };
 
 bool filter_compile(enum profile profile, struct filter *filter);

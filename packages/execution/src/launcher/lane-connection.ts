@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Duplex } from 'node:stream';
-import { once } from 'node:events';
 import type { BoxFile, Command, Execution, Mount } from '@codearena/core';
 import { SandboxFault } from '@codearena/core';
 import { createFrameReader, frameHeader, MAX_BODY_BYTES, REPLY, REQUEST } from './frames.ts';
@@ -104,7 +103,7 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
       for await (const chunk of createReadStream(file, { end: size - 1, highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
         left -= chunk.length;
         if (lost) throw lost;
-        if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+        if (!stream.write(chunk)) await drained(stream);
       }
     }
     if (left > 0) throw new SandboxFault('read stdin file', 'The file became shorter while it was read');
@@ -183,4 +182,17 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
     reset: () => inTurn(async () => void (await request(REQUEST.reset, Buffer.alloc(0), REPLY.done))),
     destroy: () => lose(new SandboxFault('lane connection', 'The lane was given up')),
   };
+}
+
+/** Resolves when the stream takes more, or never will. */
+function drained(stream: Duplex): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stream.off('drain', done);
+      stream.off('close', done);
+      resolve();
+    };
+    stream.on('drain', done);
+    stream.on('close', done);
+  });
 }
