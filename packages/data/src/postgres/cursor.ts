@@ -21,8 +21,10 @@ export function decodeCursor<Position extends readonly (string | number)[]>(curs
 }
 
 function parse(cursor: string): unknown {
+  const content = Buffer.from(cursor, 'base64url');
+  if (content.toString('base64url') !== cursor) return null;
   try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return JSON.parse(content.toString('utf8'));
   } catch {
     return null;
   }

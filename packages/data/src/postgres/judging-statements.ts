@@ -8,7 +8,7 @@ import type { TestDetail } from './submission-view.ts';
  */
 export type Fenced = { name: string; text: string; values: unknown[] };
 
-const HELD = 's.id = $1 and s.attempt = $2 and s.finished_at is null';
+const HELD = 's.id = $1 and s.attempt = $2 and s.worker_id is not null and s.finished_at is null';
 const EVENTS_PER_ATTEMPT = sequenceOf(1, 0);
 
 const milliseconds = (parameter: string): string => `${parameter} * interval '1 millisecond'`;
@@ -40,7 +40,7 @@ export function renew({ id, attempt }: Claim, leaseMs: number): Fenced {
     text: `
       update submissions s
          set lease_expires_at = now() + ${milliseconds('$3::integer')}, check_at = now() + ${milliseconds('$3::integer')}
-       where ${HELD} and lease_expires_at is not null
+       where ${HELD}
       returning id`,
     values: [id, attempt, leaseMs],
   };

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { SubmissionConsumer, SubmissionQueue } from './messaging.ts';
+import type { QueueItem } from './stores.ts';
+
+export type QueueWorld = {
+  queue: SubmissionQueue;
+  openConsumer(concurrency: number): SubmissionConsumer;
+  close(): Promise<void>;
+};
+
+export function submissionQueueContract(create: () => Promise<QueueWorld>): void {
+  let world: QueueWorld;
+  let consumers: SubmissionConsumer[] = [];
+  beforeAll(async () => {
+    world = await create();
+  });
+  afterEach(async () => {
+    await Promise.all(consumers.map((consumer) => consumer.stop()));
+    consumers = [];
+  });
+  afterAll(() => world.close());
+
+  const item = (changes: Partial<QueueItem> = {}): QueueItem => ({
+    id: randomUUID(),
+    kind: 'submission',
+    attempt: 1,
+    requestId: 'request',
+    sessionId: 'session',
+    ...changes,
+  });
+  const consume = async (handle: (item: QueueItem) => Promise<void>, concurrency = 1): Promise<SubmissionConsumer> => {
+    const consumer = world.openConsumer(concurrency);
+    consumers.push(consumer);
+    await consumer.start(handle);
+    return consumer;
+  };
+  /** Handles what comes until `count` have come. */
+  const collect = async (count: number, concurrency = 1): Promise<QueueItem[]> => {
+    const items: QueueItem[] = [];
+    await consume(async (taken) => void items.push(taken), concurrency);
+    await expect.poll(() => items.length, { timeout: 15_000, interval: 5 }).toBeGreaterThanOrEqual(count);
+    return items;
+  };
+
+  test('delivers what was added, whole, in order', async () => {
+    const added = [item(), item({ requestId: null }), item({ attempt: 3 })];
+    for (const one of added) await world.queue.add(one);
+    expect(await collect(3)).toEqual(added);
+  });
+
+  test('delivers to a consumer that was there before', async () => {
+    const received: string[] = [];
+    await consume(async ({ id }) => void received.push(id));
+    await sleep(200);
+    const added = item();
+    await world.queue.add(added);
+    await expect.poll(() => received, { timeout: 5_000, interval: 5 }).toEqual([added.id]);
+  });
+
+  test('takes the same attempt twice as one job, and the next one as another', async () => {
+    const first = item();
+    const next = { ...first, attempt: 2 };
+    for (const one of [first, first, next, next, first]) await world.queue.add(one);
+    expect(await world.queue.depth()).toMatchObject({ waiting: 2, active: 0 });
+    expect(await collect(2)).toEqual([first, next]);
+    await expect.poll(() => world.queue.depth(), { timeout: 5_000 }).toMatchObject({ waiting: 0, active: 0 });
+  });
+
+  test('takes an attempt again once it was handled', async () => {
+    const again = item();
+    await world.queue.add(again);
+    expect(await collect(1)).toEqual([again]);
+    await expect.poll(async () => (await world.queue.depth()).active, { timeout: 5_000 }).toBe(0);
+    await consumers.pop()?.stop();
+    await world.queue.add(again);
+    expect(await collect(1)).toEqual([again]);
+  });
+
+  test('serves runs before submissions', async () => {
+    const submissions = [item(), item()];
+    const runs = [item({ kind: 'run' }), item({ kind: 'run' })];
+    for (const one of [...submissions, ...runs]) await world.queue.add(one);
+    expect(await collect(4)).toEqual([...runs, ...submissions]);
+  });
+
+  test('tells how many wait and for how long', async () => {
+    expect(await world.queue.depth()).toEqual({ waiting: 0, active: 0, oldestWaitingMs: null });
+    await world.queue.add(item());
+    await sleep(150);
+    await world.queue.add(item());
+    await world.queue.add(item({ kind: 'run' }));
+    const depth = await world.queue.depth();
+    expect(depth).toMatchObject({ waiting: 3, active: 0 });
+    expect(depth.oldestWaitingMs).toBeGreaterThanOrEqual(150);
+    expect(depth.oldestWaitingMs).toBeLessThan(30_000);
+    await collect(3);
+    await expect.poll(() => world.queue.depth(), { timeout: 5_000 }).toEqual({ waiting: 0, active: 0, oldestWaitingMs: null });
+  });
+
+  test('handles as many at a time as it was told, each item once', async () => {
+    const added = Array.from({ length: 20 }, () => item());
+    await Promise.all(added.map((one) => world.queue.add(one)));
+    const seen: string[] = [];
+    let now = 0;
+    let most = 0;
+    const handle = async ({ id }: QueueItem): Promise<void> => {
+      most = Math.max(most, ++now);
+      await sleep(20);
+      now -= 1;
+      seen.push(id);
+    };
+    await Promise.all([consume(handle, 2), consume(handle, 2)]);
+    await expect.poll(() => seen.length, { timeout: 15_000 }).toBe(20);
+    expect(most).toBe(4);
+    expect(new Set(seen)).toEqual(new Set(added.map(({ id }) => id)));
+  });
+
+  test('stop waits for what is being handled', async () => {
+    let ended = false;
+    let begun = (): void => undefined;
+    const running = new Promise<void>((resolve) => (begun = resolve));
+    const consumer = await consume(async () => {
+      begun();
+      await sleep(300);
+      ended = true;
+    });
+    await world.queue.add(item());
+    await running;
+    await consumer.stop();
+    expect(ended).toBe(true);
+  });
+
+  test('goes on after a handler that fails', async () => {
+    const received: string[] = [];
+    await consume(async ({ id }) => {
+      received.push(id);
+      if (received.length === 1) throw new Error('a failure of ours');
+    });
+    const added = [item(), item()];
+    for (const one of added) await world.queue.add(one);
+    await expect.poll(() => received.length, { timeout: 5_000 }).toBe(2);
+  });
+}

@@ -1,0 +1,243 @@
+import { randomUUID } from 'node:crypto';
+import type { History, HistoryQuery } from '@codearena/contracts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CodeArenaError } from './errors.ts';
+import { contextOf, newProblem, newViewer, submissionOutcome } from './fixtures.contract.ts';
+import type { JudgingStore, ProblemStore, SubmissionStore, Viewer } from './stores.ts';
+import { sequenceOf } from './submission.ts';
+
+export type SubmissionWorld = { submissions: SubmissionStore; judging: JudgingStore; problems: ProblemStore; close(): Promise<void> };
+
+export function submissionStoreContract(create: () => Promise<SubmissionWorld>): void {
+  let world: SubmissionWorld;
+  beforeAll(async () => {
+    world = await create();
+  });
+  afterAll(() => world.close());
+
+  const saveProblem = async (changes = {}): Promise<{ id: string; slug: string }> => {
+    const { definition, data } = newProblem(changes);
+    const { id } = await world.problems.save(definition, data);
+    return { id, slug: definition.slug };
+  };
+  const submit = async (viewer: Viewer, problemId: string, language = 'cpp'): Promise<string> =>
+    (await world.submissions.createSubmission({ problemId, language, code: 'int main() {}' }, contextOf(viewer))).id;
+  const judge = async (id: string, verdict: 'Accepted' | 'Wrong Answer'): Promise<void> => {
+    const work = await world.judging.claim(id, 'worker', 10_000);
+    if (!work) throw new Error('not claimed');
+    await world.judging.finish(work.claim, submissionOutcome({ verdict }), sequenceOf(1, 1));
+  };
+
+  describe('a new submission', () => {
+    test('is queued, with what was sent', async () => {
+      const viewer = newViewer();
+      const problem = await saveProblem();
+      const id = await submit(viewer, problem.slug);
+      expect(await world.submissions.findSubmission(id, viewer)).toMatchObject({
+        submissionId: id,
+        problem: { id: problem.id, slug: problem.slug },
+        language: 'cpp',
+        code: 'int main() {}',
+        status: 'Queued',
+        verdict: null,
+        testsTotal: 1,
+        testResults: [],
+        startedAt: null,
+        finishedAt: null,
+        sequence: 0,
+        ahead: expect.any(Number) as number,
+      });
+    });
+
+    test('takes the problem by id as well as by slug', async () => {
+      const viewer = newViewer();
+      const problem = await saveProblem();
+      const id = await submit(viewer, problem.id);
+      expect((await world.submissions.findSubmission(id, viewer))?.problem.slug).toBe(problem.slug);
+    });
+
+    test.each(['no-such-problem', randomUUID(), "'; drop table submissions; --"])('for the unknown problem %s is refused', async (problemId) => {
+      await expect(submit(newViewer(), problemId)).rejects.toMatchObject({ code: 'not_found' });
+    });
+
+    test('for a removed problem is refused, while its history stays', async () => {
+      const viewer = newViewer();
+      const problem = await saveProblem();
+      const id = await submit(viewer, problem.slug);
+      expect(await world.problems.remove(problem.slug)).toBe(true);
+      await expect(submit(viewer, problem.slug)).rejects.toMatchObject({ code: 'not_found' });
+      expect((await world.submissions.findSubmission(id, viewer))?.problem.slug).toBe(problem.slug);
+      expect((await world.submissions.history({ problem: problem.slug, limit: 10 }, viewer)).items).toHaveLength(1);
+    });
+
+    test('in a language that the problem does not allow is refused', async () => {
+      const problem = await saveProblem({ allowedLanguages: ['python'] });
+      await expect(submit(newViewer(), problem.slug, 'cpp')).rejects.toMatchObject({ code: 'unsupported_language' });
+      await expect(submit(newViewer(), problem.slug, 'python')).resolves.toEqual(expect.any(String));
+    });
+
+    test('counts those that wait before it', async () => {
+      const viewer = newViewer();
+      const { slug } = await saveProblem();
+      const first = await submit(viewer, slug);
+      const second = await submit(viewer, slug);
+      const ahead = async (id: string): Promise<number> => (await world.submissions.findSubmission(id, viewer))?.ahead ?? -1;
+      expect((await ahead(second)) - (await ahead(first))).toBe(1);
+    });
+  });
+
+  describe('an idempotency key', () => {
+    test('used twice with the same body creates once', async () => {
+      const { slug } = await saveProblem();
+      const context = contextOf(newViewer(), 'key');
+      const body = { problemId: slug, language: 'cpp', code: 'x' };
+      const first = await world.submissions.createSubmission(body, context);
+      const second = await world.submissions.createSubmission(body, { ...context, requestId: 'another' });
+      expect(first.created).toBe(true);
+      expect(second).toEqual({ id: first.id, created: false });
+    });
+
+    test('used by twenty requests at once creates once', async () => {
+      const { slug } = await saveProblem();
+      const viewer = newViewer();
+      const body = { problemId: slug, language: 'cpp', code: 'x' };
+      const all = await Promise.all(Array.from({ length: 20 }, () => world.submissions.createSubmission(body, contextOf(viewer, 'key'))));
+      expect(new Set(all.map((creation) => creation.id)).size).toBe(1);
+      expect(all.filter((creation) => creation.created)).toHaveLength(1);
+      expect((await world.submissions.history({ limit: 10 }, viewer)).items).toHaveLength(1);
+    });
+
+    test('used with another body is a conflict', async () => {
+      const { slug } = await saveProblem();
+      const context = contextOf(newViewer(), 'key');
+      await world.submissions.createSubmission({ problemId: slug, language: 'cpp', code: 'x' }, context);
+      await expect(world.submissions.createSubmission({ problemId: slug, language: 'cpp', code: 'y' }, context)).rejects.toMatchObject({ code: 'idempotency_conflict' });
+      await expect(world.submissions.createRun({ language: 'cpp', code: 'x', stdin: '' }, context)).rejects.toMatchObject({ code: 'idempotency_conflict' });
+    });
+
+    test('answers also when the problem was removed in between', async () => {
+      const { slug } = await saveProblem();
+      const context = contextOf(newViewer(), 'key');
+      const body = { problemId: slug, language: 'cpp', code: 'x' };
+      const first = await world.submissions.createSubmission(body, context);
+      await world.problems.remove(slug);
+      expect(await world.submissions.createSubmission(body, context)).toEqual({ id: first.id, created: false });
+    });
+
+    test('of another session is another key', async () => {
+      const { slug } = await saveProblem();
+      const body = { problemId: slug, language: 'cpp', code: 'x' };
+      const first = await world.submissions.createSubmission(body, contextOf(newViewer(), 'key'));
+      const second = await world.submissions.createSubmission(body, contextOf(newViewer(), 'key'));
+      expect(second.created).toBe(true);
+      expect(second.id).not.toBe(first.id);
+    });
+
+    test('works for runs', async () => {
+      const context = contextOf(newViewer(), 'key');
+      const body = { language: 'cpp', code: 'x', stdin: '1' };
+      const first = await world.submissions.createRun(body, context);
+      expect(await world.submissions.createRun(body, context)).toEqual({ id: first.id, created: false });
+      await expect(world.submissions.createRun({ ...body, stdin: '2' }, context)).rejects.toMatchObject({ code: 'idempotency_conflict' });
+    });
+  });
+
+  describe('what is not yours or not there', () => {
+    test("somebody else's submission is not found", async () => {
+      const { slug } = await saveProblem();
+      const id = await submit(newViewer(), slug);
+      expect(await world.submissions.findSubmission(id, newViewer())).toBeNull();
+    });
+
+    test.each(['', 'x', '1', randomUUID(), '00000000-0000-0000-0000-00000000000g'])('the id "%s" is not found', async (id) => {
+      expect(await world.submissions.findSubmission(id, newViewer())).toBeNull();
+      expect(await world.submissions.findRun(id, newViewer())).toBeNull();
+    });
+
+    test('a run is no submission, and is not in the history', async () => {
+      const viewer = newViewer();
+      const { id } = await world.submissions.createRun({ language: 'python', code: 'x', stdin: '' }, contextOf(viewer));
+      expect(await world.submissions.findRun(id, viewer)).toMatchObject({ runId: id, status: 'Queued', stdout: '', exitCode: null });
+      expect(await world.submissions.findSubmission(id, viewer)).toBeNull();
+      expect((await world.submissions.history({ limit: 10 }, viewer)).items).toEqual([]);
+    });
+
+    test('text that cannot be stored is refused, not a fault', async () => {
+      const { slug } = await saveProblem();
+      const request = { problemId: slug, language: 'cpp', code: 'a\0b' };
+      await expect(world.submissions.createSubmission(request, contextOf(newViewer()))).rejects.toMatchObject({ code: 'invalid_request' });
+    });
+  });
+
+  describe('the history', () => {
+    const pages = async (query: Omit<HistoryQuery, 'cursor'>, viewer: Viewer, between: () => Promise<void> = async () => undefined): Promise<string[]> => {
+      const ids: string[] = [];
+      let page: History | null = null;
+      do {
+        page = await world.submissions.history({ ...query, cursor: page?.nextCursor ?? undefined }, viewer);
+        ids.push(...page.items.map((item) => item.submissionId));
+        await between();
+      } while (page.nextCursor !== null);
+      return ids;
+    };
+
+    test('is newest first, in pages without gaps or repetitions, also while submissions are added', async () => {
+      const viewer = newViewer();
+      const { slug } = await saveProblem();
+      const ids: string[] = [];
+      for (let made = 0; made < 7; made++) ids.push(await submit(viewer, slug));
+      const expected = ids.toReversed();
+      expect(await pages({ limit: 3 }, viewer)).toEqual(expected);
+      expect(await pages({ limit: 7 }, viewer)).toEqual(expected);
+      expect(await pages({ limit: 2 }, viewer, async () => void (await submit(viewer, slug)))).toEqual(expected);
+    });
+
+    test('can be filtered by problem, language, status, and all of them', async () => {
+      const viewer = newViewer();
+      const [one, two] = [await saveProblem(), await saveProblem()];
+      const right = await submit(viewer, one.slug, 'cpp');
+      const wrong = await submit(viewer, one.slug, 'python');
+      const other = await submit(viewer, two.slug, 'python');
+      await judge(right, 'Accepted');
+      await judge(wrong, 'Wrong Answer');
+      expect(await pages({ problem: one.slug, limit: 1 }, viewer)).toEqual([wrong, right]);
+      expect(await pages({ problem: two.id, limit: 1 }, viewer)).toEqual([other]);
+      expect(await pages({ language: 'python', limit: 1 }, viewer)).toEqual([other, wrong]);
+      expect(await pages({ status: 'Accepted', limit: 1 }, viewer)).toEqual([right]);
+      expect(await pages({ status: 'Queued', limit: 1 }, viewer)).toEqual([other]);
+      expect(await pages({ problem: one.slug, language: 'python', status: 'Wrong Answer', limit: 1 }, viewer)).toEqual([wrong]);
+      expect(await pages({ problem: 'no-such-problem', limit: 1 }, viewer)).toEqual([]);
+    });
+
+    test('tells each outcome', async () => {
+      const viewer = newViewer();
+      const { slug } = await saveProblem();
+      const id = await submit(viewer, slug);
+      await judge(id, 'Accepted');
+      const [item] = (await world.submissions.history({ limit: 1 }, viewer)).items;
+      expect(item).toMatchObject({ submissionId: id, status: 'Accepted', verdict: 'Accepted', testsTotal: 1, testsPassed: 1, executionTimeMs: 12.5 });
+    });
+
+    test("shows nobody else's", async () => {
+      const { slug } = await saveProblem();
+      await submit(newViewer(), slug);
+      expect(await pages({ limit: 10 }, newViewer())).toEqual([]);
+    });
+
+    test('refuses cursors that lie', async () => {
+      const viewer = newViewer();
+      const { slug } = await saveProblem();
+      for (let made = 0; made < 3; made++) await submit(viewer, slug);
+      const { nextCursor } = await world.submissions.history({ limit: 1 }, viewer);
+      const cursor = nextCursor ?? '';
+      const refused = { code: 'invalid_request', errors: [{ path: 'cursor', message: expect.any(String) as string }] };
+      const ask = (query: Partial<HistoryQuery>, who = viewer): Promise<History> => world.submissions.history({ limit: 1, ...query }, who);
+      for (const lie of ['', 'x', 'AAAA', `${cursor}x`, cursor.slice(1), Buffer.from('null').toString('base64url'), Buffer.from('[1,2,3]').toString('base64url')]) {
+        await expect(ask({ cursor: lie })).rejects.toMatchObject(refused);
+      }
+      await expect(ask({ cursor, language: 'python' })).rejects.toMatchObject(refused);
+      await expect(ask({ cursor }, newViewer())).rejects.toBeInstanceOf(CodeArenaError);
+      await expect(ask({ cursor, limit: 2 })).resolves.toMatchObject({ nextCursor: null });
+    });
+  });
+}
