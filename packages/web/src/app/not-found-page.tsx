@@ -7,9 +7,9 @@ export function NotFoundPage() {
   useTitle('Not found');
   return (
     <div className="pt-16">
-      <h1 className="sr-only">Not found</h1>
       <Notice
         icon={Compass}
+        level={1}
         title="There is no such page"
         actions={
           <Link to="/" className="inline-flex h-9 items-center rounded-lg bg-accent-fill px-3 text-sm font-medium text-on-accent hover:bg-accent-fill-hover">

@@ -19,9 +19,11 @@ export function JudgedSubmission({ submission, problem, links }: JudgedSubmissio
   const result = submission.testResults.find((test) => test.index === selected);
   return (
     <div className="flex flex-col gap-4">
-      <VerdictLine submission={submission} fresh={fresh} />
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <VerdictLine submission={submission} fresh={fresh} />
+        {links}
+      </div>
       <TestStrip submission={submission} selected={selected} onSelect={setChosen} />
-      {links}
       {submission.compileOutput && (
         <TextBlock
           label={submission.status === 'Compilation Error' ? 'What the compiler says' : 'The compiler’s warnings'}
@@ -29,8 +31,8 @@ export function JudgedSubmission({ submission, problem, links }: JudgedSubmissio
           what="the compiler’s output"
         />
       )}
-      {final && <Measures submission={submission} problem={problem} />}
       {result && <TestDetail result={result} />}
+      {final && <Measures submission={submission} problem={problem} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-type NoticeProps = { icon: LucideIcon; title: string; children?: ReactNode; actions?: ReactNode; level?: 2 | 3 };
+type NoticeProps = { icon: LucideIcon; title: string; children?: ReactNode; actions?: ReactNode; level?: 1 | 2 | 3 };
 
 /** What stands where content would: nothing yet, nothing found, or a failure, each with what to do next. */
 export function Notice({ icon: Icon, title, children, actions, level = 2 }: NoticeProps) {

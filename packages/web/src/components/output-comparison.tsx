@@ -32,7 +32,9 @@ export function OutputComparison({ expected, output }: { expected: string; outpu
         <table className="w-full table-fixed border-collapse font-mono text-xs leading-5">
           <thead className="sticky top-0 bg-sunken font-sans text-muted">
             <tr>
-              <th className="w-10 px-1" aria-label="Line" />
+              <th className="w-10 px-1">
+                <span className="sr-only">Line</span>
+              </th>
               <th className="w-1/2 border-r border-line px-2 py-1 text-left font-medium">Expected</th>
               <th className="w-1/2 px-2 py-1 text-left font-medium">Yours</th>
             </tr>

@@ -11,7 +11,7 @@ export function Select({ label, onValue, compact, className, children, ...rest }
       <select
         aria-label={label}
         onChange={(event) => onValue(event.target.value)}
-        className={classes('field w-full min-w-0 appearance-none truncate pr-8', compact && 'h-8!')}
+        className={classes('field w-full min-w-0 border-line-strong appearance-none truncate pr-8', compact && 'h-8!')}
         {...rest}
       >
         {children}

@@ -21,7 +21,7 @@ export function SubmissionRow({ item, compact }: { item: HistoryItem; compact?: 
         <Link
           to="/submissions/$id"
           params={{ id: item.submissionId }}
-          className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-lg focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+          className="flex after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-lg focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
           <VerdictWord status={item.status} />
           {!compact && <span className="sr-only"> for {item.problem.title}</span>}

@@ -1,6 +1,5 @@
 import type { RunStatus } from '@codearena/contracts';
 import {
-  Bomb,
   Check,
   CircleCheck,
   CircleDashed,
@@ -12,6 +11,7 @@ import {
   Hourglass,
   type LucideIcon,
   MemoryStick,
+  OctagonAlert,
   ShieldAlert,
   SquareCheck,
 } from 'lucide-react';
@@ -32,7 +32,7 @@ const LOOKS: Record<RunStatus, VerdictLook> = {
   'Time Limit Exceeded': { icon: Clock, tone: 'warn', short: 'Time' },
   'Memory Limit Exceeded': { icon: MemoryStick, tone: 'warn', short: 'Memory' },
   'Output Limit Exceeded': { icon: FileOutput, tone: 'warn', short: 'Output' },
-  'Runtime Error': { icon: Bomb, tone: 'bad', short: 'Crash' },
+  'Runtime Error': { icon: OctagonAlert, tone: 'bad', short: 'Crash' },
   'Compilation Error': { icon: Hammer, tone: 'bad', short: 'Compile' },
   'Judge Error': { icon: ShieldAlert, tone: 'neutral', short: 'Judge' },
 };

@@ -37,6 +37,6 @@ function queueWords(ahead: number | undefined): string {
 
 function failureWords(results: Submission['testResults'], passed: number, total: number): string {
   const first = firstOfInterest(results);
-  const where = first !== null ? `First on test ${first}. ` : '';
+  const where = first === null ? '' : `Failed first on test ${first}. `;
   return `${where}${passed} of ${countOf(total, 'test')} passed.`;
 }

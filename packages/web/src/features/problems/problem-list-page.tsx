@@ -9,6 +9,7 @@ import { useTitle } from '../../lib/use-title.ts';
 import { ProblemFilters } from './problem-filters.tsx';
 import type { ProblemListSearch } from './problem-list-search.ts';
 import { ProblemRow } from './problem-row.tsx';
+import { SolvedCount } from './solved-count.tsx';
 
 const route = getRouteApi('/');
 
@@ -19,8 +20,13 @@ export function ProblemListPage() {
   const change = (next: ProblemListSearch) => void navigate({ search: { ...search, ...next }, replace: true });
   return (
     <div className="mx-auto w-full max-w-6xl px-3 py-6 pane:px-4 pane:py-8">
-      <h1 className="text-xl font-semibold tracking-tight">Problems</h1>
-      <p className="mt-1 mb-5 text-muted">Read one, write your solution, and watch every test being judged.</p>
+      <div className="mb-5 flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
+        <div>
+          <h1 className="text-xl font-semibold tracking-tight">Problems</h1>
+          <p className="mt-1 text-muted">Read one, write your solution, and watch every test being judged.</p>
+        </div>
+        <SolvedCount />
+      </div>
       <ProblemFilters search={search} onChange={change} />
       <ProblemResults search={search} onClear={() => void navigate({ search: {} })} />
     </div>

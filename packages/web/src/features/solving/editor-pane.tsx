@@ -76,7 +76,7 @@ function StatusLine({ workspace: { code, problem, submit } }: { workspace: Works
   return (
     <div className="flex h-7 shrink-0 items-center gap-3 border-t border-line px-3 text-xs text-muted tabular-nums">
       {code.saved ? (
-        <span>Draft saved in this browser</span>
+        <span>{code.isStarter ? 'Starter code' : 'Draft saved in this browser'}</span>
       ) : (
         <span className="inline-flex items-center gap-1 font-medium text-warn">
           <TriangleAlert size={12} aria-hidden /> Not saved: this browser’s storage is full or off

@@ -26,6 +26,7 @@ export function SolvePage() {
   return (
     <Notice
       icon={Compass}
+      level={1}
       title="There is no such problem"
       actions={
         <Link to="/" className="text-sm font-medium text-accent underline underline-offset-2">

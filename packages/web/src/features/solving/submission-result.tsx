@@ -73,7 +73,7 @@ function Links({ submission, difficulty }: { submission: Submission; difficulty:
         params={{ id: submission.submissionId }}
         className="inline-flex h-9 items-center gap-1.5 rounded-lg px-2 text-sm font-medium text-muted hover:bg-hover hover:text-ink"
       >
-        <ExternalLink size={14} aria-hidden /> Details of this submission
+        <ExternalLink size={14} aria-hidden /> Details
       </Link>
     </div>
   );

@@ -55,8 +55,11 @@ export function useCode(problem: Problem) {
   };
 }
 
+/** For those who have not chosen yet. */
+const FIRST_CHOICES = ['cpp', 'python'];
+
 function startLanguage(problem: Problem): string {
   const remembered = readLanguage(problem.slug);
-  const known = problem.languages.some((language) => language.id === remembered);
-  return (known ? remembered : problem.languages[0]?.id) ?? '';
+  const wanted = [remembered, ...FIRST_CHOICES].find((id) => problem.languages.some((language) => language.id === id));
+  return wanted ?? problem.languages[0]?.id ?? '';
 }

@@ -30,6 +30,7 @@ export function SubmissionPage() {
   return (
     <Notice
       icon={Compass}
+      level={1}
       title="There is no such submission"
       actions={
         <Link to="/history" className="text-sm font-medium text-accent underline underline-offset-2">

@@ -23,7 +23,7 @@ export function TestTable({ results }: { results: TestResult[] }) {
               <td className="px-4 whitespace-nowrap">
                 {result.index} <span className="text-xs text-muted">{result.sample ? 'sample' : result.group}</span>
               </td>
-              <td className="max-w-60 px-2">
+              <td className="max-w-60 px-2 py-1.5">
                 <VerdictWord status={result.status} />
                 {result.message && (
                   <span className="block truncate text-xs text-muted" title={result.message}>
