@@ -5,6 +5,8 @@ import { verifyInputs } from './inputs.ts';
 import { mustBeTooSlow, TOO_SLOW_MARGIN, verifySubmission } from './jury-submission.ts';
 import { summarise, type ProblemReport, type SubmissionReport, type Timing, type VerificationReport } from './report.ts';
 
+const ACCEPTED_MARGIN = 2;
+
 export type VerificationOptions = {
   sandbox: Sandbox;
   languages: ReadonlyMap<string, InstalledLanguage>;
@@ -39,6 +41,7 @@ async function verifyContents(path: string, problem: ProblemPackage, options: Ve
     Promise.all(problem.inputValidators.map((validator) => steps.run(label(validator.path), () => verifyInputs(parts, problem, validator)))),
     Promise.all(problem.submissions.map((submission) => steps.run(label(submission.path), () => verifySubmission(parts, definition, submission)))),
   ]);
+  const timing = timingOf(submissions);
   return {
     kind: 'verified',
     path,
@@ -47,11 +50,22 @@ async function verifyContents(path: string, problem: ProblemPackage, options: Ve
     ok: [...inputs, ...submissions].every((report) => report.result !== 'surprise'),
     timeLimitMs: definition.limits.timeMs,
     tests: definition.tests.length,
-    warnings,
+    warnings: [...warnings, ...marginWarnings(timing)],
     submissions,
     inputs,
-    timing: timingOf(submissions),
+    timing,
   };
+}
+
+/** The format's safety margins: half of the limit for what must pass, one and a half for what must not. */
+function marginWarnings({ slowestAccepted, fastestTimeLimit }: Timing): string[] {
+  const warnings: string[] = [];
+  if (slowestAccepted && slowestAccepted.ratio > 1 / ACCEPTED_MARGIN)
+    warnings.push(`${slowestAccepted.path}: is accepted, but takes more than half of its time limit`);
+  if (fastestTimeLimit && fastestTimeLimit.ratio < TOO_SLOW_MARGIN) {
+    warnings.push(`${fastestTimeLimit.path}: is too slow, but ends within ${TOO_SLOW_MARGIN} times its time limit`);
+  }
+  return warnings;
 }
 
 function unreadable(path: string, error: unknown): ProblemReport {

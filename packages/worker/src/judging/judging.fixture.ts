@@ -1,0 +1,107 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  TOKEN_VALIDATOR,
+  type DataFile,
+  type InstalledLanguage,
+  type OutputValidator,
+  type ProblemDefinition,
+  type Sandbox,
+  type TestData,
+  type Work,
+} from '@codearena/core';
+import type { ProblemLimits, TestResult } from '@codearena/contracts';
+import { buildLauncher, createMachine, createNativeSandbox, detectLanguages, LANGUAGES, requiredMounts } from '@codearena/execution';
+import { createJudge, type Judge } from './judge.ts';
+
+/** The real sandbox and the languages that every test machine has. */
+export type JudgingFixture = {
+  sandbox: Sandbox;
+  languages: ReadonlyMap<string, InstalledLanguage>;
+  judge: Judge;
+  testData: TestData;
+  /** A problem whose tests are given as [input, answer]; the first `samples` of them are samples. */
+  problem(tests: [string, string][], options?: ProblemOptions): Promise<ProblemDefinition>;
+  stop(): Promise<void>;
+};
+
+export type ProblemOptions = { samples?: number; limits?: Partial<ProblemLimits>; validator?: OutputValidator };
+
+export async function startJudging(): Promise<JudgingFixture> {
+  await buildLauncher();
+  const detections = await detectLanguages(
+    LANGUAGES.filter(({ id }) => ['c', 'cpp', 'python'].includes(id)),
+    createMachine(),
+  );
+  const languages = new Map(detections.flatMap((detection) => ('toolchain' in detection ? [[detection.definition.id, detection] as const] : [])));
+  const sandbox = createNativeSandbox({ lanes: 2, mounts: requiredMounts(detections) });
+  await sandbox.start();
+  const data = await createDataDirectory();
+  return {
+    sandbox,
+    languages,
+    testData: data,
+    judge: createJudge({ sandbox, languages, testData: data }),
+    problem: (tests, options) => defineProblem(data, tests, options),
+    async stop() {
+      await sandbox.stop();
+      await data.remove();
+    },
+  };
+}
+
+type DataDirectory = TestData & { add(text: string): Promise<DataFile>; remove(): Promise<void> };
+
+async function createDataDirectory(): Promise<DataDirectory> {
+  const directory = await mkdtemp(join(tmpdir(), 'codearena-judging-'));
+  return {
+    async add(text) {
+      const sha256 = createHash('sha256').update(text).digest('hex');
+      await writeFile(join(directory, sha256), text);
+      return { sha256, bytes: Buffer.byteLength(text) };
+    },
+    path: async ({ sha256 }) => join(directory, sha256),
+    remove: () => rm(directory, { recursive: true }),
+  };
+}
+
+async function defineProblem(data: DataDirectory, tests: [string, string][], options: ProblemOptions = {}): Promise<ProblemDefinition> {
+  const { samples = 0, limits = {}, validator = TOKEN_VALIDATOR } = options;
+  const cases = tests.map(async ([input, answer], index) => {
+    const group = index < samples ? 'sample' : 'secret';
+    return { name: `${group}/${index + 1}`, group, sample: index < samples, input: await data.add(input), answer: await data.add(answer) };
+  });
+  return {
+    slug: 'fixture',
+    title: 'Fixture',
+    difficulty: 'easy',
+    tags: [],
+    statement: '',
+    limits: { timeMs: 1_000, memoryMb: 64, outputKb: 1_024, sourceBytes: 50_000, ...limits },
+    validator,
+    tests: await Promise.all(cases),
+    allowedLanguages: null,
+  };
+}
+
+export function submissionWork(language: string, code: string, problem: ProblemDefinition): Work {
+  return { kind: 'submission', claim: { id: 'fixture', attempt: 1 }, language, code, requestId: null, createdAt: new Date(), problem };
+}
+
+export function runWork(language: string, code: string, input: Partial<Pick<Extract<Work, { kind: 'run' }>, 'stdin' | 'args' | 'limits'>> = {}): Work {
+  const { stdin = '', args = [], limits = {} } = input;
+  return { kind: 'run', claim: { id: 'fixture', attempt: 1 }, language, code, requestId: null, createdAt: new Date(), stdin, args, limits };
+}
+
+/** Remembers what an observer hears, as words and results. */
+export function recordingObserver() {
+  const heard: (string | TestResult)[] = [];
+  return {
+    heard,
+    compiling: () => void heard.push('compiling'),
+    running: (total: number) => void heard.push(`running ${total}`),
+    tested: (result: TestResult) => void heard.push(result),
+  };
+}
