@@ -14,8 +14,7 @@ const STEPS = [
   {
     name: 'dependencies',
     title: 'Installing dependencies',
-    inputs: ['package-lock.json', 'package.json'],
-    output: 'node_modules/.package-lock.json',
+    isCurrent: installedAsLocked,
     make: () => run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
   },
   {
@@ -65,11 +64,12 @@ async function bringUpToDate(step) {
   const started = Date.now();
   process.stdout.write(`• ${step.title} …\n`);
   await step.make();
-  writeFileSync(stampOf(step), hashOf(step));
+  if (!step.isCurrent) writeFileSync(stampOf(step), hashOf(step));
   process.stdout.write(`  done in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
 }
 
 function isCurrent(step) {
+  if (step.isCurrent) return step.isCurrent();
   return existsSync(path.join(ROOT, step.output)) && existsSync(stampOf(step)) && readFileSync(stampOf(step), 'utf8') === hashOf(step);
 }
 
@@ -92,6 +92,17 @@ function filesBelow(file, ignore) {
   return readdirSync(file)
     .sort()
     .flatMap((name) => filesBelow(path.join(file, name), ignore));
+}
+
+/** Whether npm's own record of what is in node_modules has every package that this machine needs, in the locked version. */
+function installedAsLocked() {
+  const record = path.join(ROOT, 'node_modules', '.package-lock.json');
+  if (!existsSync(record)) return false;
+  const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
+  const locked = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')).packages;
+  return Object.entries(locked).every(([name, { version, link, optional, devOptional }]) => {
+    return !name.includes('node_modules/') || link || optional || devOptional || installed[name]?.version === version;
+  });
 }
 
 /** The C compiler builds the launcher; with g++ and Python a new installation has the two languages that most people ask for. */

@@ -1,0 +1,117 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { doctor } from './commands/doctor.ts';
+import { UsageError, type ExitCode } from './commands/outcome.ts';
+import { exportProblem, importProblems, newProblem, verifyProblems } from './commands/problem.ts';
+import { run } from './commands/run.ts';
+import { submit } from './commands/submit.ts';
+import { ConfigurationError, readConfig, type Config } from './config.ts';
+import { version } from './installation.ts';
+import { live, type Lifetime } from './lifetime.ts';
+import { createFileLogger, createStdoutLogger } from './log.ts';
+import { start } from './roles/start.ts';
+import type { Logger } from 'pino';
+
+const DEFAULT_URL = 'http://localhost:3000';
+
+const program = new Command('codearena')
+  .description('A self-hosted online judge and code-execution platform')
+  .version(version())
+  .exitOverride()
+  .showHelpAfterError('(see codearena --help)');
+
+role('start', 'everything in one process on PORT (default 3000)', start);
+
+program
+  .command('doctor')
+  .description('which isolation layers and languages this machine has, and how to get the rest')
+  .option('--json', 'print data instead of a table')
+  .action(tool((options: { json?: boolean }) => doctor(readConfig(process.env), options)));
+
+const problem = program.command('problem').description('problem packages: import, verify, export, new');
+problem
+  .command('verify')
+  .description('judge every jury submission in the sandbox: expected × actual; needs no server and no database')
+  .argument('<path...>', 'package directories or zip files; a folder of packages means all of them')
+  .option('--json', 'print data instead of a table')
+  .option('--report <file>', 'also write the data to a file')
+  .action(tool((paths: string[], options: { json?: boolean; report?: string }) => verifyProblems(readConfig(process.env), paths, options)));
+problem
+  .command('import')
+  .description('add packages to the configured database, or replace the problems of the same name')
+  .argument('<path...>', 'package directories or zip files')
+  .option('--json', 'print data instead of lines')
+  .action(tool((paths: string[], options: { json?: boolean }) => importProblems(readConfig(process.env), paths, options)));
+problem
+  .command('export')
+  .description('write a problem of the configured database as a package directory')
+  .argument('<slug>', 'the problem')
+  .argument('[directory]', 'where to make the package directory', '.')
+  .option('--json', 'print data instead of a line')
+  .action(tool((slug: string, directory: string, options: { json?: boolean }) => exportProblem(readConfig(process.env), slug, directory, options)));
+problem
+  .command('new')
+  .description('write a small valid package to start from')
+  .argument('<slug>', 'letters a-z, digits and dashes')
+  .option('--in <directory>', 'where to make it', '.')
+  .option('--json', 'print data instead of a line')
+  .action(tool((slug: string, options: { in: string; json?: boolean }) => newProblem(slug, options)));
+
+program
+  .command('submit')
+  .description('submit a file to a running CodeArena and wait for the verdict')
+  .argument('<file>', 'the source file')
+  .requiredOption('-p, --problem <slug>', 'the problem')
+  .option('-l, --language <id>', 'default: by the file extension')
+  .option('--url <url>', 'the server', DEFAULT_URL)
+  .option('--json', 'print the finished submission as data')
+  .action(tool(submit));
+
+program
+  .command('run')
+  .description('run a file in the sandbox of a running CodeArena with your own input')
+  .argument('<file>', 'the source file')
+  .option('-i, --input <file>', 'the input; - means stdin')
+  .option('-a, --args <args...>', 'arguments of the program')
+  .option('-l, --language <id>', 'default: by the file extension')
+  .option('--url <url>', 'the server', DEFAULT_URL)
+  .option('--json', 'print the finished run as data')
+  .action(tool(run));
+
+await main();
+
+function role(name: string, description: string, serve: (config: Config, logger: Logger, lifetime: Lifetime) => Promise<void>): void {
+  program
+    .command(name)
+    .description(description)
+    .action(async () => {
+      const config = readConfig(process.env);
+      const embedded = config.connections.mode === 'embedded';
+      const logger = embedded ? createFileLogger(config.logLevel, config.dataDir) : createStdoutLogger(config.logLevel, name);
+      await live(logger, (lifetime) => serve(config, logger, lifetime));
+      process.exit(0);
+    });
+}
+
+/** A tool's answer is its exit code. Commander hands the command itself over last, which no tool needs. */
+function tool<Arguments extends unknown[]>(act: (...args: Arguments) => Promise<ExitCode>): (...args: unknown[]) => Promise<void> {
+  return async (...args) => {
+    process.exitCode = await act(...(args.slice(0, -1) as Arguments));
+  };
+}
+
+async function main(): Promise<void> {
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    process.exitCode = report(error);
+    // Something that was opened may still hold the process; the error has been told.
+    setImmediate(() => process.exit());
+  }
+}
+
+function report(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${message}\n`);
+  return error instanceof UsageError || error instanceof ConfigurationError || error instanceof InvalidArgumentError ? 2 : 1;
+}

@@ -1,0 +1,43 @@
+import { canJudge, type IsolationLayer } from '@codearena/core';
+import type { Config } from '../config.ts';
+import { openSandbox } from '../sandboxes.ts';
+import { printJson, type ExitCode } from './outcome.ts';
+import { renderTable } from './table.ts';
+import { withLifetime } from './workbench.ts';
+
+/** Tells each layer and each language: found or not, version, remedy. A missing required layer is a finding. */
+export function doctor(config: Config, options: { json?: boolean }): Promise<ExitCode> {
+  return withLifetime(async (parts) => {
+    const { report, languages } = await openSandbox({ ...parts, config });
+    if (options.json) {
+      printJson({
+        canJudge: canJudge(report),
+        isolation: report,
+        languages: [
+          ...languages.installed.map(({ definition, toolchain }) => ({ id: definition.id, name: definition.name, found: true, version: toolchain.version })),
+          ...languages.missing.map(({ definition, reason, remedy }) => ({ id: definition.id, name: definition.name, found: false, reason, remedy })),
+        ],
+      });
+    } else {
+      process.stdout.write(layersTable(report.layers));
+      process.stdout.write(
+        renderTable(
+          ['language', '', 'version', 'remedy'],
+          [
+            ...languages.installed.map(({ definition, toolchain }) => [definition.name, '✓', toolchain.version, '']),
+            ...languages.missing.map(({ definition, reason, remedy }) => [definition.name, '–', reason, remedy]),
+          ],
+        ),
+      );
+      process.stdout.write(canJudge(report) ? `\nThis machine can judge: ${report.kind} sandbox, ${report.lanes} lanes.\n` : '\nThis machine cannot judge: a required layer is missing.\n');
+    }
+    return canJudge(report) ? 0 : 1;
+  });
+}
+
+const MARKS: Record<IsolationLayer['state'], string> = { on: '✓', weaker: '~ weaker', off: '✗ off' };
+
+function layersTable(layers: readonly IsolationLayer[]): string {
+  const rows = layers.map(({ name, state, required, detail, remedy }) => [name, MARKS[state], detail, state === 'on' ? '' : (remedy ?? (required ? 'required' : ''))]);
+  return renderTable(['layer', '', 'how', 'remedy'], rows);
+}

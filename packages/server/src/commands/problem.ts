@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { canJudge } from '@codearena/core';
+import { PackageError, scaffoldPackage } from '@codearena/problem-package';
+import { renderReport, verifyPackages } from '@codearena/worker';
+import type { Config } from '../config.ts';
+import { importPackage, packagesIn } from '../practice-problems.ts';
+import { openSandbox } from '../sandboxes.ts';
+import { openProblems } from '../wiring.ts';
+import { note, printJson, UsageError, type ExitCode } from './outcome.ts';
+import { withLifetime } from './workbench.ts';
+
+type Format = { json?: boolean };
+
+export function verifyProblems(config: Config, paths: readonly string[], options: Format & { report?: string }): Promise<ExitCode> {
+  return withLifetime(async (parts) => {
+    const packages = (await Promise.all(paths.map(expand))).flat();
+    const { sandbox, report: isolation, byId } = await openSandbox({ ...parts, config });
+    if (!canJudge(isolation)) throw new Error('this machine cannot isolate programs; bin/codearena doctor says why');
+    const report = await verifyPackages(packages, { sandbox, languages: byId, onProgress: progressLine(process.stderr) });
+    if (options.report) await writeFile(options.report, JSON.stringify(report, null, 2));
+    if (options.json) printJson(report);
+    else process.stdout.write(renderReport(report));
+    return report.ok ? 0 : 1;
+  });
+}
+
+/** A folder without a problem.yaml is a folder of packages. */
+async function expand(location: string): Promise<string[]> {
+  const status = await stat(location).catch(() => null);
+  if (!status) throw new UsageError(`${location} does not exist`);
+  if (!status.isDirectory() || existsSync(path.join(location, 'problem.yaml'))) return [location];
+  const inside = (await packagesIn(location)).filter((folder) => existsSync(path.join(folder, 'problem.yaml')));
+  return inside.length > 0 ? inside : [location];
+}
+
+function progressLine(stream: NodeJS.WriteStream): (progress: { done: number; total: number; step: string }) => void {
+  if (!stream.isTTY) return () => {};
+  return ({ done, total, step }) => {
+    const width = 24;
+    const filled = Math.round((done / total) * width);
+    stream.write(`\r\x1b[K${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done}/${total} ${step}`.slice(0, stream.columns + 4));
+    if (done === total) stream.write('\r\x1b[K');
+  };
+}
+
+export function importProblems(config: Config, paths: readonly string[], options: Format): Promise<ExitCode> {
+  return withLifetime(async (parts) => {
+    const problems = await openProblems({ ...parts, config });
+    const results = [];
+    for (const location of paths) results.push(await importPackage(problems, location).catch(failedImport(location)));
+    if (options.json) printJson(results);
+    for (const result of options.json ? [] : results) {
+      note('error' in result ? `${result.path}: ${result.error}` : `${result.slug}: ${result.changed ? 'imported' : 'is there already'}`);
+      for (const warning of result.warnings) note(`  ${warning}`);
+    }
+    return results.some((result) => 'error' in result) ? 1 : 0;
+  });
+}
+
+/** One package that cannot be read does not keep the others out. */
+function failedImport(location: string): (error: unknown) => { path: string; error: string; warnings: string[] } {
+  return (error) => {
+    if (!(error instanceof PackageError)) throw error;
+    return { path: location, error: `${error.file ?? ''}${error.line ? `:${error.line}` : ''} ${error.message}`.trim(), warnings: [] };
+  };
+}
+
+export async function newProblem(slug: string, options: Format & { in: string }): Promise<ExitCode> {
+  const folder = await scaffoldPackage(options.in, slug).catch((error: unknown) => {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  });
+  if (options.json) printJson({ path: folder });
+  else note(`${folder} is a package to start from; try: codearena problem verify ${folder}`);
+  return 0;
+}
+
+export function exportProblem(config: Config, slug: string, directory: string, options: Format): Promise<ExitCode> {
+  throw new UsageError(`not yet ${config.dataDir} ${slug} ${directory} ${options.json}`);
+}

@@ -1,0 +1,72 @@
+import { createGateway, RUNS_PER_SUBMISSION } from '@codearena/gateway';
+import { createRealtime } from '@codearena/realtime';
+import { createJudge, createSweeper, createWorker } from '@codearena/worker';
+import type { Express } from 'express';
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { hostname } from 'node:os';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { Config } from '../config.ts';
+import { version, webRoot } from '../installation.ts';
+import type { Lifetime } from '../lifetime.ts';
+import type { Judgement } from '../sandboxes.ts';
+import type { Platform } from '../wiring.ts';
+
+/** What a role is made from. */
+export type RoleParts = { config: Config; logger: Logger; lifetime: Lifetime; platform: Platform; registry: Registry };
+
+const WINDOW_MS = 60_000;
+
+export function gatewayOf({ config, logger, platform, registry }: RoleParts, realtimeUrl: string): Express {
+  const perMinute = config.submissionsPerMinute;
+  const { app } = createGateway({
+    ...platform,
+    limiters: {
+      submissions: platform.createLimiter({ name: 'submissions', limit: perMinute, windowMs: WINDOW_MS }),
+      runs: platform.createLimiter({ name: 'runs', limit: perMinute * RUNS_PER_SUBMISSION, windowMs: WINDOW_MS }),
+    },
+    registry,
+    logger: logger.child({ part: 'gateway' }),
+    config: {
+      version: version(),
+      maxSourceBytes: config.maxSourceBytes,
+      submissionsPerMinute: perMinute,
+      realtimeUrl,
+      trustProxy: config.trustProxy,
+    },
+    webRoot: webRoot(),
+  });
+  return app;
+}
+
+export function attachRealtime({ logger, lifetime, platform, registry }: RoleParts, server: Server, corsOrigins: readonly string[]): void {
+  const { submissions, bus, sessions } = platform;
+  const realtime = createRealtime({ submissions, bus, sessions, registry, corsOrigins, logger: logger.child({ part: 'realtime' }) });
+  realtime.attach(server);
+  lifetime.onEnd('realtime', () => realtime.stop());
+}
+
+/** Starts judging: from here on jobs are taken. */
+export async function startWorker({ logger, lifetime, platform, registry }: RoleParts, { sandbox, byId }: Judgement): Promise<void> {
+  const { judging, recovery, bus, queue, workers, testData } = platform;
+  const log = logger.child({ part: 'worker' });
+  const worker = createWorker({
+    workerId: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    consumer: platform.createConsumer(sandbox.lanes()),
+    judging,
+    recovery,
+    bus,
+    judge: createJudge({ sandbox, languages: byId, testData }),
+    registry: workers,
+    sandbox,
+    languages: byId,
+    metrics: registry,
+    logger: log,
+  });
+  lifetime.onEnd('worker', () => worker.stop());
+  await worker.start();
+  const sweeper = createSweeper({ recovery, queue, bus, logger: log });
+  lifetime.onEnd('sweeper', () => sweeper.stop());
+  sweeper.start();
+}

@@ -1,0 +1,44 @@
+import { canJudge } from '@codearena/core';
+import type { Logger } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { readyLine, refusal, weaknesses } from '../banner.ts';
+import type { Config } from '../config.ts';
+import { listen } from '../http.ts';
+import { PRACTICE_PROBLEMS } from '../installation.ts';
+import type { Lifetime } from '../lifetime.ts';
+import { importPackage, packagesIn } from '../practice-problems.ts';
+import { openSandbox } from '../sandboxes.ts';
+import { openPlatform, type Platform } from '../wiring.ts';
+import { listLanguages } from '@codearena/worker';
+import { attachRealtime, gatewayOf, startWorker, type RoleParts } from './parts.ts';
+
+/** The whole product in one process, on one port. */
+export async function start(config: Config, logger: Logger, lifetime: Lifetime): Promise<void> {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const [platform, judgement] = await Promise.all([openPlatform({ config, logger, lifetime }), openSandbox({ config, logger, lifetime })]);
+  await importPracticeProblems(platform, logger);
+  const parts: RoleParts = { config, logger, lifetime, platform, registry };
+  const { server, port, drain } = await listen(gatewayOf(parts, ''), config);
+  lifetime.onEnd('http', drain);
+  attachRealtime(parts, server, []);
+  const url = `http://localhost:${port}`;
+  if (!canJudge(judgement.report)) return say(refusal(url, judgement.report));
+  await startWorker(parts, judgement);
+  say(readyLine(url, judgement.report, listLanguages(judgement.byId)));
+  for (const weakness of weaknesses(judgement.report)) say(weakness);
+}
+
+async function importPracticeProblems(platform: Platform, logger: Logger): Promise<void> {
+  const packages = await packagesIn(PRACTICE_PROBLEMS);
+  const known = await platform.problems.versions();
+  if (known.size === 0) say(`• Importing ${packages.length} practice problems …`);
+  for (const location of packages) {
+    const { slug, changed } = await importPackage(platform.problems, location);
+    if (changed) logger.info({ slug }, 'practice problem imported');
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
