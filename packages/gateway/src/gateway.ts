@@ -54,7 +54,7 @@ export type GatewayDependencies = {
   problems: ProblemStore;
   queue: SubmissionQueue;
   bus: EventBus;
-  /** `runs` should let `RUNS_PER_SUBMISSION` times as many through as `submissions`. */
+  /** They count apart; `runs` should let `RUNS_PER_SUBMISSION` times as many through as `submissions`. */
   limiters: { submissions: RateLimiter; runs: RateLimiter };
   sessions: SessionStore;
   workers: WorkerRegistry;
@@ -127,12 +127,12 @@ function createEndpoints(deps: GatewayDependencies): Endpoint[] {
     ...problemRoutes({ problems, languages, session: identify }),
     ...submissionRoutes({
       ...judged,
-      limit: { limiter: deps.limiters.submissions, name: 'submissions', perMinute: config.submissionsPerMinute },
+      limit: { limiter: deps.limiters.submissions, perMinute: config.submissionsPerMinute },
       maxBodyBytes: submissionBodyBytes(config.maxSourceBytes),
     }),
     ...runRoutes({
       ...judged,
-      limit: { limiter: deps.limiters.runs, name: 'runs', perMinute: config.submissionsPerMinute * RUNS_PER_SUBMISSION },
+      limit: { limiter: deps.limiters.runs, perMinute: config.submissionsPerMinute * RUNS_PER_SUBMISSION },
       maxBodyBytes: runBodyBytes(config.maxSourceBytes),
     }),
     ...configurationRoutes({ config, session: identify }),

@@ -1,5 +1,5 @@
 import { Router, type RequestHandler } from 'express';
-import helmet from 'helmet';
+import { contentSecurityPolicy } from 'helmet';
 import { operatorOnly } from '../middleware/operator-only.ts';
 import type { DashboardQueue } from './board.ts';
 
@@ -22,7 +22,7 @@ export function dashboard({ operatorToken, queues }: DashboardOptions): RequestH
 /** Its page finds its own parts by a `base` element. */
 function contentPolicy(): RequestHandler {
   const self = ["'self'"];
-  return helmet.contentSecurityPolicy({
+  return contentSecurityPolicy({
     useDefaults: false,
     directives: {
       'default-src': self,

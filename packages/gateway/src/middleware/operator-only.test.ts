@@ -32,9 +32,9 @@ test.each([
   expect(answer.headers['www-authenticate']).toMatch(/^Basic /);
 });
 
+const act = (headers: Record<string, string>) => server.send({ method: 'PUT', headers: { Authorization: `Bearer ${TOKEN}`, Host: 'judge.local', ...headers } });
+
 test('what another site makes the browser send is refused, what the own page sends is not', async () => {
-  const act = (headers: Record<string, string>) =>
-    server.send({ method: 'PUT', headers: { Authorization: `Bearer ${TOKEN}`, Host: 'judge.local', ...headers } });
   expect((await act({ 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
   expect((await act({ 'Sec-Fetch-Site': 'same-site' })).status).toBe(403);
   expect((await act({ Origin: 'https://evil.example' })).status).toBe(403);

@@ -3,8 +3,6 @@ import { CodeArenaError, type RateLimitDecision, type RateLimiter } from '@codea
 
 export type RateLimitOptions = {
   limiter: RateLimiter;
-  /** Prefix of the limiter's keys: submissions and runs are counted apart. */
-  name: string;
   /** What is told of the limit on answers given before a request was counted; 0 means no limit. */
   perMinute: number;
 };
@@ -22,11 +20,16 @@ export function announceRateLimit(options: RateLimitOptions): RequestHandler {
 
 export function rateLimit(options: RateLimitOptions): RequestHandler {
   return async function countRequest(req, res, next) {
-    const decision = await options.limiter.take(`${options.name}:${res.locals.viewer?.sessionId ?? ''}`, onceOf(req));
+    const decision = await options.limiter.take(sessionOf(res), onceOf(req));
     if (decision.limit > 0) describe(res, decision);
     if (!decision.allowed) throw tooMany(decision);
     next();
   };
+}
+
+function sessionOf(res: Response): string {
+  if (res.locals.viewer === undefined) throw new Error('The session must be known before its requests are counted');
+  return res.locals.viewer.sessionId;
 }
 
 /** A repeated request with the same key makes nothing new, so it is not counted again. */

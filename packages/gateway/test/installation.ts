@@ -1,0 +1,198 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Registry } from 'prom-client';
+import type { Language, TestResult } from '@codearena/contracts';
+import { sequenceOf, TOKEN_VALIDATOR, type DataFile, type ProblemDefinition, type QueueItem, type TestCase, type WorkerReport } from '@codearena/core';
+import {
+  createDatabase,
+  createDatabaseProbe,
+  createJudgingStore,
+  createMemoryEventBus,
+  createPostgresQueueBackend,
+  createPostgresRateLimiter,
+  createProblemStore,
+  createSessionStore,
+  createSubmissionConsumer,
+  createSubmissionQueue,
+  createSubmissionRecovery,
+  createSubmissionStore,
+  createWorkerRegistry,
+} from '@codearena/data';
+import { createTestDatabase, type TestDatabase } from '@codearena/data/testing';
+import { createGateway, RUNS_PER_SUBMISSION, type GatewayConfig } from '../src/index.ts';
+import { serve, silent } from './http.ts';
+
+export type Installation = Awaited<ReturnType<typeof startInstallation>>;
+
+export type InstallationOptions = Partial<Pick<GatewayConfig, 'trustProxy' | 'secureCookies'>> & {
+  /** 0: no limit. */
+  perMinute?: number;
+  windowMs?: number;
+  /** Whether a worker has reported itself. */
+  worker?: boolean;
+  /** Default: one of its own on the shared server. */
+  testDatabase?: TestDatabase;
+};
+
+/** The gateway on real stores with two problems, a worker that has reported itself, and somebody to judge by hand. */
+export async function startInstallation({ perMinute = 5, windowMs = 60_000, worker = true, testDatabase: given, ...config }: InstallationOptions = {}) {
+  const testDatabase = given ?? (await createTestDatabase());
+  const { connectionString } = testDatabase;
+  const database = createDatabase({ connectionString, logger: silent });
+  const backend = createPostgresQueueBackend({ connectionString, logger: silent });
+  const queue = createSubmissionQueue({ backend, logger: silent });
+  const judging = createJudgingStore(database);
+  const recovery = createSubmissionRecovery(database);
+  const workers = createWorkerRegistry(database);
+  const sessions = createSessionStore(database);
+  const problems = createProblemStore(database);
+  const bus = createMemoryEventBus();
+  for (const definition of PROBLEMS) await problems.save(definition, { open: openTestData });
+  if (worker) await workers.beat(WORKER);
+
+  const gateway = createGateway({
+    submissions: createSubmissionStore(database),
+    problems,
+    queue,
+    bus,
+    limiters: {
+      submissions: createPostgresRateLimiter(database, { name: 'submissions', limit: perMinute, windowMs }),
+      runs: createPostgresRateLimiter(database, { name: 'runs', limit: perMinute * RUNS_PER_SUBMISSION, windowMs }),
+    },
+    sessions,
+    workers,
+    probes: [createDatabaseProbe(database)],
+    registry: new Registry(),
+    logger: silent,
+    config: { version: '0.0.0-test', maxSourceBytes: 51_200, submissionsPerMinute: perMinute, realtimeUrl: '', ...config },
+    webRoot: null,
+  });
+  const server = await serve(gateway.app);
+
+  const delivered: QueueItem[] = [];
+  const consumer = createSubmissionConsumer({ backend, logger: silent, concurrency: 1 });
+  let consuming: Promise<void> | null = null;
+
+  /** Takes what comes out of the queue, as a worker would, until it is the wanted item. */
+  async function takeQueued(isWanted: (item: QueueItem) => boolean): Promise<QueueItem> {
+    consuming ??= consumer.start(async (item) => void delivered.push(item));
+    await consuming;
+    for (;;) {
+      const place = delivered.findIndex(isWanted);
+      const [item] = place < 0 ? [] : delivered.splice(place, 1);
+      if (item) return item;
+      await sleep(5);
+    }
+  }
+
+  async function claim(id: string) {
+    const work = await judging.claim(id, WORKER.workerId, 60_000);
+    if (work === null) throw new Error(`${id} cannot be claimed`);
+    return work;
+  }
+
+  async function announce(id: string): Promise<void> {
+    const event = await recovery.completedEvent(id);
+    if (event === null) throw new Error(`${id} has not ended`);
+    await bus.publish(event);
+  }
+
+  return {
+    server,
+    sessions,
+    claim,
+    takeQueued,
+    queue,
+    workerLeaves: () => workers.leave(WORKER.workerId),
+    workerReports: () => workers.beat(WORKER),
+    routes: () => routesOf(gateway.app),
+
+    async judge(id: string, options: { announce?: boolean } = {}): Promise<void> {
+      const { claim: held } = await claim(id);
+      const testResults: TestResult[] = [{ index: 1, status: 'Accepted', timeMs: 1, wallMs: 1, memoryKb: 1, score: null, sample: true }];
+      const outcome = { verdict: 'Accepted' as const, score: null, testResults, compileOutput: null, executionTimeMs: 1, memoryKb: 1 };
+      await judging.finish(held, { kind: 'submission', ...outcome }, sequenceOf(held.attempt, 1));
+      if (options.announce ?? true) await announce(id);
+    },
+
+    async judgeRun(id: string, stdout: string): Promise<void> {
+      const { claim: held } = await claim(id);
+      const output = { stdout, stderr: '', stdoutTruncated: false, stderrTruncated: false };
+      const usage = { exitCode: 0, signal: null, timeMs: 1, wallMs: 1, memoryKb: 1 };
+      await judging.finish(held, { kind: 'run', status: 'Completed', ...output, ...usage, compileOutput: null }, sequenceOf(held.attempt, 1));
+      await announce(id);
+    },
+
+    /** As when the queue's server goes away. */
+    loseQueue: () => backend.close(),
+
+    async stop(): Promise<void> {
+      await server.close();
+      if (consuming) await consumer.stop();
+      await queue.close().catch(() => undefined);
+      await backend.close();
+      await database.close();
+      await testDatabase.drop();
+    },
+  };
+}
+
+const SAMPLE = { input: '2 3\n', answer: '5\n' };
+const SECRET = { input: '1000000000000000000 1\n', answer: '1000000000000000001\n' };
+const TEST_DATA = new Map([SAMPLE, SECRET].flatMap(({ input, answer }) => [input, answer]).map((text) => [dataFile(text).sha256, text]));
+
+function dataFile(text: string): DataFile {
+  return { sha256: createHash('sha256').update(text).digest('hex'), bytes: Buffer.byteLength(text) };
+}
+
+async function* openTestData(file: DataFile): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(TEST_DATA.get(file.sha256) ?? '');
+}
+
+function testCase(name: string, sample: boolean, { input, answer }: typeof SAMPLE): TestCase {
+  return { name, group: sample ? 'sample' : 'secret', sample, input: dataFile(input), answer: dataFile(answer) };
+}
+
+const A_PLUS_B: ProblemDefinition = {
+  slug: 'a-plus-b',
+  title: 'A plus B',
+  difficulty: 'easy',
+  tags: ['arithmetic'],
+  statement: 'Print $a + b$.',
+  limits: { timeMs: 1_000, memoryMb: 256, outputKb: 1_024, sourceBytes: 51_200 },
+  validator: TOKEN_VALIDATOR,
+  tests: [testCase('sample/1', true, SAMPLE), testCase('secret/1', false, SECRET)],
+  allowedLanguages: null,
+};
+
+const PROBLEMS: ProblemDefinition[] = [A_PLUS_B, { ...A_PLUS_B, slug: 'only-cpp', title: 'Only C++', difficulty: 'hard', tags: [], allowedLanguages: ['cpp'] }];
+
+function language(id: string, name: string): Language {
+  return { id, name, version: '1', monaco: id, extension: id, timeMultiplier: 1, starterCode: '' };
+}
+
+const WORKER: WorkerReport = {
+  workerId: 'worker-1',
+  lanes: 2,
+  languages: [language('cpp', 'C++'), language('python', 'Python')],
+  isolation: {
+    kind: 'native',
+    lanes: 2,
+    layers: [
+      { name: 'seccomp', state: 'on', required: true, detail: 'allow-list' },
+      { name: 'cgroup memory', state: 'weaker', required: false, detail: 'polled' },
+    ],
+  },
+};
+
+type Layer = { route?: { path: string; methods: Record<string, boolean> } };
+
+/** What Express itself says it answers, written as OpenAPI writes it. */
+function routesOf(app: { router: unknown }): string[] {
+  const { stack } = app.router as { stack: Layer[] };
+  return stack.flatMap(({ route }) => (route ? methodsOf(route).map((method) => `${method} ${route.path.replaceAll(/:(\w+)/g, '{$1}')}`) : []));
+}
+
+function methodsOf(route: NonNullable<Layer['route']>): string[] {
+  return Object.keys(route.methods).filter((method) => method !== '_all');
+}
