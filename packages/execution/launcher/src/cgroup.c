@@ -3,10 +3,11 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "cgroup_seen.h"
 #include "cgroup_v1.h"
 #include "cgroup_v2.h"
 
-static void close_all(struct cgroup *cgroup) {
+static void clear_fields(struct cgroup *cgroup) {
   memset(cgroup, 0, sizeof *cgroup);
   cgroup->memory_limit = cgroup->swap_limit = cgroup->memory_usage = cgroup->memory_peak = cgroup->memory_stat = -1;
   cgroup->memory_events = cgroup->pids_limit = cgroup->pids_current = cgroup->cpu_usage = -1;
@@ -14,19 +15,27 @@ static void close_all(struct cgroup *cgroup) {
 }
 
 bool cgroup_create(struct cgroup *cgroup, const struct cgroup_home *home, const char *name, uid_t owner) {
-  close_all(cgroup);
+  clear_fields(cgroup);
   cgroup->version = home->version;
   switch (home->version) {
-    case CGROUP_NONE: return true;
+    case CGROUP_NONE:
+    case CGROUP_SEEN: return true;
     case CGROUP_V1: return v1_create(cgroup, home, name);
     case CGROUP_V2: return v2_create(cgroup, home, name, owner);
   }
   return false;
 }
 
+void cgroup_observe(struct cgroup *cgroup) {
+  clear_fields(cgroup);
+  cgroup->version = CGROUP_SEEN;
+  seen_open(cgroup);
+}
+
 bool cgroup_adopt(const struct cgroup *cgroup, pid_t zygote) {
   switch (cgroup->version) {
-    case CGROUP_NONE: return true;
+    case CGROUP_NONE:
+    case CGROUP_SEEN: return true;
     case CGROUP_V1: return v1_adopt(cgroup, zygote);
     case CGROUP_V2: return v2_adopt(cgroup, zygote);
   }
@@ -35,7 +44,8 @@ bool cgroup_adopt(const struct cgroup *cgroup, pid_t zygote) {
 
 void cgroup_remove(const struct cgroup *cgroup) {
   switch (cgroup->version) {
-    case CGROUP_NONE: return;
+    case CGROUP_NONE:
+    case CGROUP_SEEN: return;
     case CGROUP_V1: v1_remove(cgroup); return;
     case CGROUP_V2: v2_remove(cgroup); return;
   }
@@ -45,6 +55,7 @@ bool cgroup_begin_run(struct cgroup *cgroup, const struct limits *limits, struct
   memset(meter, 0, sizeof *meter);
   switch (cgroup->version) {
     case CGROUP_NONE: return true;
+    case CGROUP_SEEN: return seen_begin_run(cgroup, meter);
     case CGROUP_V1: return v1_begin_run(cgroup, limits, meter);
     case CGROUP_V2: return v2_begin_run(cgroup, limits, meter);
   }
@@ -52,13 +63,20 @@ bool cgroup_begin_run(struct cgroup *cgroup, const struct limits *limits, struct
 }
 
 bool cgroup_cpu_ns(const struct cgroup *cgroup, const struct meter *meter, uint64_t *cpu_ns) {
-  return cgroup->version == CGROUP_V2 ? v2_cpu_ns(cgroup, meter, cpu_ns) : v1_cpu_ns(cgroup, meter, cpu_ns);
+  switch (cgroup->version) {
+    case CGROUP_NONE: return false;
+    case CGROUP_SEEN: return seen_cpu_ns(cgroup, meter, cpu_ns);
+    case CGROUP_V1: return v1_cpu_ns(cgroup, meter, cpu_ns);
+    case CGROUP_V2: return v2_cpu_ns(cgroup, meter, cpu_ns);
+  }
+  return false;
 }
 
 bool cgroup_end_run(struct cgroup *cgroup, const struct meter *meter, struct usage *usage) {
   memset(usage, 0, sizeof *usage);
   switch (cgroup->version) {
     case CGROUP_NONE: return true;
+    case CGROUP_SEEN: return seen_end_run(cgroup, meter, usage);
     case CGROUP_V1: return v1_end_run(cgroup, meter, usage);
     case CGROUP_V2: return v2_end_run(cgroup, meter, usage);
   }
@@ -72,7 +90,8 @@ bool cgroup_lift_limit(struct cgroup *cgroup) {
 
 bool cgroup_is_quiet(const struct cgroup *cgroup) {
   switch (cgroup->version) {
-    case CGROUP_NONE: return true;
+    case CGROUP_NONE:
+    case CGROUP_SEEN: return true;
     case CGROUP_V1: return v1_is_quiet(cgroup);
     case CGROUP_V2: return v2_is_quiet(cgroup);
   }

@@ -11,7 +11,7 @@
 
 #include "request.h"
 
-enum cgroup_version { CGROUP_NONE = 0, CGROUP_V1 = 1, CGROUP_V2 = 2 };
+enum cgroup_version { CGROUP_NONE = 0, CGROUP_V1 = 1, CGROUP_V2 = 2, CGROUP_SEEN = 3 };
 enum cgroup_controller { CONTROLLER_MEMORY, CONTROLLER_PIDS, CONTROLLER_CPU, CONTROLLER_COUNT };
 
 // Where this machine lets us make control groups; an empty path means that the controller is missing or closed to us.
@@ -43,6 +43,7 @@ struct meter {
   uint64_t cpu_ns;
   uint64_t own_cpu_ns;
   uint64_t memory_base;
+  uint64_t peak_before;
 };
 
 struct usage {
@@ -54,6 +55,8 @@ struct usage {
 void cgroup_find_home(struct cgroup_home *home);
 void cgroup_sweep(const struct cgroup_home *home);
 bool cgroup_create(struct cgroup *cgroup, const struct cgroup_home *home, const char *name, uid_t owner);
+// Counters of a container's own group, as far as they can be read.
+void cgroup_observe(struct cgroup *cgroup);
 bool cgroup_adopt(const struct cgroup *cgroup, pid_t zygote);
 void cgroup_remove(const struct cgroup *cgroup);
 

@@ -8,6 +8,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/time.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -44,6 +45,13 @@ static void wait_for(pid_t zygote, const sigset_t *signals) {
   }
 }
 
+static bool kernel_is_at_least(int major, int minor) {
+  struct utsname name;
+  int has_major = 0, has_minor = 0;
+  if (uname(&name) < 0 || sscanf(name.release, "%d.%d", &has_major, &has_minor) != 2) return false;
+  return has_major > major || (has_major == major && has_minor >= minor);
+}
+
 // While the host's links still lead where they should.
 static void resolve_mounts(struct hello *hello) {
   for (uint32_t i = 0; i < hello->mount_count; i++) {
@@ -58,6 +66,7 @@ static bool make_lane(const struct keeper_setting *setting, struct hello *hello,
   *identity = identity_of(setting->launcher, setting->slot);
   lane.native = true;
   lane.separate_identity = identity->separate;
+  lane.counts_own_processes = !identity->separate && kernel_is_at_least(5, 14);
   if (!receive_hello(hello)) return false;
   resolve_mounts(hello);
   return cgroup_create(&lane.cgroup, setting->home, name, identity->zygote);

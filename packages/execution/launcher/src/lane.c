@@ -57,6 +57,22 @@ bool lane_clear_box(struct lane *lane) {
   return root_mount_box(BOX_BYTES) && open_box(lane);
 }
 
+bool lane_announce(struct lane *lane) {
+  const struct cgroup *cgroup = &lane->cgroup;
+  bool v2 = cgroup->version == CGROUP_V2;
+  unsigned char head[] = {
+      (unsigned char)cgroup->version,
+      v2 || cgroup->memory_limit >= 0,
+      v2 || cgroup->swap_limit >= 0,
+      v2 || cgroup->pids_limit >= 0,
+      v2 || cgroup->cpu_usage >= 0,
+      lane->separate_identity,
+      lane->filters[PROFILE_RUN].length > 0,
+      (unsigned char)lane->processors,
+  };
+  return wire_send(&lane->wire, FRAME_READY, head, sizeof head, 0) && wire_flush(&lane->wire);
+}
+
 static bool reset(struct lane *lane) {
   if (!lane_clear_box(lane) || !cgroup_lift_limit(&lane->cgroup)) return wire_send_fault(&lane->wire);
   return wire_send(&lane->wire, FRAME_DONE, NULL, 0, 0) && wire_flush(&lane->wire);

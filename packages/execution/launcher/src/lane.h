@@ -22,6 +22,8 @@ struct lane {
   bool native;
   // The program gets a user id that is not the zygote's.
   bool separate_identity;
+  // RLIMIT_NPROC counts only what lives in the lane's user namespace (Linux 5.14), not all that the user runs.
+  bool counts_own_processes;
   // Descriptor of /dev/null, of a writable /proc or -1, and of /box.
   int null, proc, box;
   uint64_t scratch_bytes;
@@ -34,6 +36,8 @@ struct lane {
   struct command command;
 };
 
+// Tells the client what this lane is.
+bool lane_announce(struct lane *lane);
 // Serves until the connection ends.
 void lane_serve(struct lane *lane);
 

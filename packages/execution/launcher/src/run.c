@@ -24,9 +24,11 @@ static void set_limits(const struct lane *lane, const struct limits *limits, str
   add_limit(launch, RLIMIT_NOFILE, OPEN_FILES);
   add_limit(launch, RLIMIT_FSIZE, limits->scratch_bytes);
   add_limit(launch, RLIMIT_STACK, limits->memory_bytes);
-  // A second net below the cgroup's; counted per user, so only where the program's user has nothing else.
+  // A second net below the cgroup's. It counts the user's processes, in lanes of an ordinary user the zygote and the stub too.
   if (lane->separate_identity) add_limit(launch, RLIMIT_NPROC, limits->processes);
-  if (lane->cgroup.memory_limit < 0) add_limit(launch, RLIMIT_DATA, limits->memory_bytes);
+  else if (lane->counts_own_processes) add_limit(launch, RLIMIT_NPROC, limits->processes + 2);
+  // Without control groups the sum is looked at, which kills with the right verdict; this catches what is faster.
+  if (lane->native && lane->cgroup.version == CGROUP_NONE) add_limit(launch, RLIMIT_DATA, 2 * limits->memory_bytes);
   if (lane->cgroup.cpu_usage < 0) add_limit(launch, RLIMIT_CPU, limits->cpu_ns / 1000000000 + 1);
 }
 
@@ -77,7 +79,7 @@ static enum ending classify(const struct launch *launch, const struct watch *wat
   bool signaled = WIFSIGNALED(launch->status);
   *value = signaled ? WTERMSIG(launch->status) : WEXITSTATUS(launch->status);
   if (watch->stopped == STOPPED_OUTPUT) return ENDED_OUTPUT;
-  if (usage->out_of_memory) return ENDED_MEMORY;
+  if (usage->out_of_memory || watch->stopped == STOPPED_MEMORY) return ENDED_MEMORY;
   if (watch->stopped == STOPPED_CPU) return ENDED_CPU;
   if (watch->stopped == STOPPED_WALL) return ENDED_WALL;
   // An allocation beyond the limit was refused, and the program did not get over it.
@@ -98,12 +100,19 @@ static bool out_of_memory_at_exec(const struct launch *launch) {
   return launch->failed_step && strcmp(launch->failed_step, "exec") == 0 && launch->failed_error == ENOMEM;
 }
 
+// Without a control group of our own: the largest single process, or the largest sum that was seen.
+static void complete_peak(const struct launch *launch, const struct watch *watch, struct usage *usage) {
+  uint64_t largest = (uint64_t)launch->usage.ru_maxrss * 1024;
+  if (largest > usage->peak_bytes) usage->peak_bytes = largest;
+  if (watch->peak_bytes > usage->peak_bytes) usage->peak_bytes = watch->peak_bytes;
+}
+
 static bool conclude(struct lane *lane, const struct launch *launch, struct watch *watch, const struct meter *meter, const struct output *output) {
   struct usage usage;
   int value;
   if (!cgroup_end_run(&lane->cgroup, meter, &usage)) return false;
   if (out_of_memory_at_exec(launch)) usage.out_of_memory = true;
-  if (lane->cgroup.memory_limit < 0) usage.peak_bytes = (uint64_t)launch->usage.ru_maxrss * 1024;
+  if (lane->cgroup.memory_limit < 0) complete_peak(launch, watch, &usage);
   if (!launch->ended && !explain_no_end(launch, watch, &usage)) return false;
   enum ending ending = classify(launch, watch, &usage, &value);
   send_result(lane, ending, value, watch, &usage, output);

@@ -120,7 +120,7 @@ IN_BORROWED_MEMORY static int stub_main(void *argument) {
   if (child < 0) give_up(launch, "vfork target", child);
   while (launch->failed_step == NULL) {
     int status;
-    long ended = RAW(SYS_wait4, -1, &status, __WALL, &launch->usage, 0);
+    long ended = RAW(SYS_wait4, -1, &status, __WALL, 0, 0);
     if (ended == -EINTR) continue;
     if (ended < 0) give_up(launch, "wait for target", ended);
     if (ended != child) continue;

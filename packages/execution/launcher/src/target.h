@@ -36,6 +36,7 @@ struct launch {
   volatile int listener;
   volatile bool ended;
   volatile int status;
+  // Of stub and target with all their descendants, where no control group counts.
   struct rusage usage;
 };
 

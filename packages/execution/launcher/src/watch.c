@@ -11,6 +11,7 @@
 #include "fault.h"
 #include "leftovers.h"
 #include "notify.h"
+#include "tree.h"
 
 #ifndef P_PIDFD
 #define P_PIDFD 3
@@ -20,6 +21,7 @@ static const uint64_t MS = 1000000;
 // How long a client may make a program wait in all, and how long output may wait for company before it is sent.
 static const uint64_t MAX_BLOCKED_NS = 60000 * MS;
 static const uint64_t FLUSH_AFTER_NS = 5 * MS;
+static const uint64_t LOOK_EVERY_NS = 10 * MS;
 enum { FLUSH_AT_BYTES = 64 << 10 };
 
 enum { WATCH_END, WATCH_OUT, WATCH_ERR, WATCH_CLIENT, WATCH_LISTENER, WATCH_COUNT };
@@ -37,16 +39,34 @@ static bool stop(struct watch *watch, const struct lane *lane, enum stopped why)
   return syscall(SYS_pidfd_send_signal, watch->pidfd, SIGKILL, NULL, 0) == 0 || errno == ESRCH || fail_for_good("kill program");
 }
 
+static uint64_t nanoseconds(const struct timeval *time) { return (uint64_t)time->tv_sec * 1000000000u + (uint64_t)time->tv_usec * 1000u; }
+
 static bool measure_cpu(struct watch *watch, const struct lane *lane, const struct launch *launch, const struct meter *meter) {
   if (lane->cgroup.cpu_usage >= 0) return cgroup_cpu_ns(&lane->cgroup, meter, &watch->cpu_ns);
-  const struct rusage *usage = &launch->usage;
-  watch->cpu_ns = (uint64_t)(usage->ru_utime.tv_sec + usage->ru_stime.tv_sec) * 1000000000u + (uint64_t)(usage->ru_utime.tv_usec + usage->ru_stime.tv_usec) * 1000u;
+  // What waiting for the tree told, which misses children that nobody waited for; looking at it may have seen more.
+  uint64_t waited = nanoseconds(&launch->usage.ru_utime) + nanoseconds(&launch->usage.ru_stime);
+  if (waited > watch->cpu_ns) watch->cpu_ns = waited;
+  return true;
+}
+
+// Without control groups a native lane looks at its process tree every few milliseconds.
+static bool must_look(const struct lane *lane) { return lane->native && lane->cgroup.version == CGROUP_NONE; }
+
+static bool look_at_tree(struct watch *watch, const struct lane *lane, uint64_t now) {
+  struct tree_use use;
+  if (!tree_measure(&use)) return false;
+  watch->cpu_ns = use.cpu_ns;
+  if (use.resident_bytes > watch->peak_bytes) watch->peak_bytes = use.resident_bytes;
+  if (use.resident_bytes > watch->limits->memory_bytes) return stop(watch, lane, STOPPED_MEMORY);
+  if (use.cpu_ns >= watch->limits->cpu_ns) return stop(watch, lane, STOPPED_CPU);
+  watch->next_cpu_check_ns = now + LOOK_EVERY_NS;
   return true;
 }
 
 // The next moment at which the limit can possibly be reached: nothing burns faster than all of its processors.
 static bool check_cpu(struct watch *watch, const struct lane *lane, const struct launch *launch, const struct meter *meter, uint64_t now) {
   if (watch->stopped != STOPPED_NOT || now < watch->next_cpu_check_ns) return true;
+  if (must_look(lane)) return look_at_tree(watch, lane, now);
   if (!measure_cpu(watch, lane, launch, meter)) return false;
   if (watch->cpu_ns >= watch->limits->cpu_ns) return stop(watch, lane, STOPPED_CPU);
   uint64_t left = (watch->limits->cpu_ns - watch->cpu_ns) / lane->processors;
@@ -123,15 +143,17 @@ static bool wait_once(struct watch *watch, struct lane *lane, struct launch *lau
   return *ended || send_output(output, ready == 0 || blocked);
 }
 
+// The kernel's waitid tells the resources too: of the stub and of all that ended below it.
 static bool reap(const struct watch *watch, const struct lane *lane, struct launch *launch) {
-  siginfo_t info;
-  if (waitid((idtype_t)P_PIDFD, (id_t)watch->pidfd, &info, WEXITED | __WALL | (lane->native ? 0 : WNOWAIT)) < 0) return fail_for_good("reap program");
+  siginfo_t info = {0};
+  int options = WEXITED | __WALL | (lane->native ? 0 : WNOWAIT);
+  if (syscall(SYS_waitid, P_PIDFD, watch->pidfd, &info, options, &launch->usage) < 0) return fail_for_good("reap program");
   return lane->native || leftovers_reap(info.si_pid, launch);
 }
 
 bool watch_until_end(struct watch *watch, struct lane *lane, struct launch *launch, struct output *output, const struct meter *meter) {
   bool ended = false;
-  watch->next_cpu_check_ns = watch->started_ns + watch->limits->cpu_ns / lane->processors;
+  watch->next_cpu_check_ns = watch->started_ns + (must_look(lane) ? LOOK_EVERY_NS : watch->limits->cpu_ns / lane->processors);
   while (!ended) {
     if (!wait_once(watch, lane, launch, output, &ended)) return false;
     uint64_t now = watch_now();

@@ -7,7 +7,7 @@
 #include "lane.h"
 #include "output.h"
 
-enum stopped { STOPPED_NOT = 0, STOPPED_CPU, STOPPED_WALL, STOPPED_OUTPUT, STOPPED_CLIENT };
+enum stopped { STOPPED_NOT = 0, STOPPED_CPU, STOPPED_WALL, STOPPED_OUTPUT, STOPPED_MEMORY, STOPPED_CLIENT };
 
 struct watch {
   const struct limits *limits;
@@ -19,6 +19,8 @@ struct watch {
   enum stopped stopped;
   uint64_t refused_allocations;
   uint64_t cpu_ns, wall_ns;
+  // Largest sum seen, where there is no control group.
+  uint64_t peak_bytes;
 };
 
 uint64_t watch_now(void);

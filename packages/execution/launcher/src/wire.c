@@ -1,9 +1,11 @@
 #include "wire.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "bytes.h"
@@ -12,6 +14,10 @@
 void wire_init(struct wire *wire, int in, int out) {
   wire->in = in;
   wire->out = out;
+  struct stat info;
+  wire->out_is_socket = fstat(out, &info) == 0 && S_ISSOCK(info.st_mode);
+  // A pipe's end is ours alone, so making it non-blocking disturbs nobody.
+  if (!wire->out_is_socket && fcntl(out, F_SETFL, O_NONBLOCK) < 0) die("make stdout non-blocking");
   wire->in_start = wire->in_end = 0;
   wire->out_start = wire->out_end = 0;
   wire->body_left = 0;
@@ -92,12 +98,8 @@ bool wire_has_output(const struct wire *wire) { return wire->out_end > wire->out
 // One attempt; 0 when the client takes nothing now.
 static ssize_t push(struct wire *wire) {
   size_t size = wire->out_end - wire->out_start;
-  ssize_t sent = send(wire->out, wire->output + wire->out_start, size, MSG_NOSIGNAL | MSG_DONTWAIT);
-  if (sent < 0 && errno == ENOTSOCK) {
-    struct pollfd ready = {.fd = wire->out, .events = POLLOUT};
-    if (poll(&ready, 1, 0) < 1) return 0;
-    sent = write(wire->out, wire->output + wire->out_start, size > 4096 ? 4096 : size);
-  }
+  const unsigned char *bytes = wire->output + wire->out_start;
+  ssize_t sent = wire->out_is_socket ? send(wire->out, bytes, size, MSG_NOSIGNAL | MSG_DONTWAIT) : write(wire->out, bytes, size);
   if (sent < 0) return errno == EAGAIN || errno == EINTR ? 0 : -1;
   wire->out_start += (size_t)sent;
   if (wire->out_start == wire->out_end) wire->out_start = wire->out_end = 0;

@@ -40,6 +40,7 @@ struct frame {
 struct wire {
   int in;
   int out;
+  bool out_is_socket;
   size_t in_start, in_end;
   size_t out_start, out_end;
   // What of the current frame's body has not been taken yet.

@@ -2,19 +2,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/capability.h>
 #include <sched.h>
 #include <signal.h>
-#include <string.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "bytes.h"
+#include "constants.h"
 #include "fault.h"
 #include "root.h"
 
@@ -47,25 +43,6 @@ static bool pin(unsigned lane, unsigned *processors) {
   return sched_setaffinity(0, sizeof mine, &mine) == 0 || fail("pin to processor");
 }
 
-static bool limit(int resource, rlim_t value) {
-  struct rlimit limits = {value, value};
-  return setrlimit(resource, &limits) == 0;
-}
-
-// What every program inherits and no request changes.
-static bool take_constant_limits(void) {
-  // No core: a piped core_pattern would start a program outside.
-  if (!limit(RLIMIT_CORE, 0)) return fail("limit core");
-  if (!limit(RLIMIT_MEMLOCK, 0)) return fail("limit locked memory");
-  if (!limit(RLIMIT_MSGQUEUE, 0)) return fail("limit message queues");
-  if (!limit(RLIMIT_NICE, 0)) return fail("limit nice");
-  if (!limit(RLIMIT_RTPRIO, 0)) return fail("limit real-time priority");
-  struct rlimit files;
-  if (getrlimit(RLIMIT_NOFILE, &files) < 0) return fail("read file limit");
-  if (files.rlim_cur <= EXEC_DESCRIPTOR) files.rlim_cur = EXEC_DESCRIPTOR + 1;
-  return setrlimit(RLIMIT_NOFILE, &files) == 0 || fail("raise file limit");
-}
-
 static bool isolate(void) {
   if (unshare(CLONE_NEWNS) < 0) return fail("unshare mounts");
   if (unshare(CLONE_NEWIPC) < 0) return fail("unshare IPC");
@@ -83,13 +60,6 @@ static bool leave_root(const struct identity *identity, int sync) {
   return ask_to_be_mapped(sync) && identity_assume(identity);
 }
 
-static bool drop_bounding_set(void) {
-  for (int capability = 0; capability <= CAP_LAST_CAP; capability++)
-    if (prctl(PR_CAPBSET_DROP, capability) < 0 && errno != EINVAL) return fail("drop bounding set");
-  if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) < 0) return fail("clear ambient capabilities");
-  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 || fail("set no_new_privs");
-}
-
 // Where the program is the same user as the zygote, this keeps it out of the zygote's memory.
 static bool guard_memory(void) { return prctl(PR_SET_DUMPABLE, 0) == 0 || fail("set undumpable"); }
 
@@ -103,28 +73,11 @@ static bool open_proc(struct lane *lane) {
   return umount2("/box", MNT_DETACH) == 0 || fail("detach own /proc");
 }
 
-static bool open_null(struct lane *lane) {
-  int fd = open("/dev/null", O_RDWR | O_CLOEXEC);
-  if (fd < 0) return fail("open /dev/null");
-  // Out of the way of the numbers that programs get.
-  lane->null = fcntl(fd, F_DUPFD_CLOEXEC, 3);
-  if (lane->null < 0) return fail("move /dev/null");
-  for (int i = 0; i < 3; i++)
-    if (lane->null != i && dup3(lane->null, i, O_CLOEXEC) < 0) return fail("occupy descriptor");
-  return true;
-}
-
 static bool furnish(struct lane *lane) {
   lane->box = -1;
   lane->scratch_bytes = FIRST_SCRATCH_BYTES;
   if (!root_mount_scratch(lane->scratch_bytes)) return false;
   return lane_clear_box(lane);
-}
-
-static bool compile_filters(struct lane *lane) {
-  for (int profile = 0; profile < PROFILE_COUNT; profile++)
-    if (!filter_compile((enum profile)profile, &lane->filters[profile])) return false;
-  return true;
 }
 
 static bool prepare(struct lane *lane, const struct hello *hello, const struct identity *identity, int sync) {
@@ -133,33 +86,24 @@ static bool prepare(struct lane *lane, const struct hello *hello, const struct i
   if (!identity->separate && !ask_to_be_mapped(sync)) return false;
   if (!isolate()) return false;
   if (!root_build(hello)) return false;
-  if (!open_null(lane)) return false;
+  if (!constants_occupy_descriptors(lane)) return false;
   if (!open_proc(lane)) return false;
   if (!leave_root(identity, sync)) return false;
   if (!die_with_keeper()) return false;
   if (!furnish(lane)) return false;
   if (!pin(hello->lane, &lane->processors)) return false;
-  if (!take_constant_limits()) return false;
-  if (!drop_bounding_set()) return false;
-  if (!compile_filters(lane)) return false;
+  if (!constants_take_limits()) return false;
+  if (!constants_drop_privileges()) return false;
+  if (!constants_compile_filters(lane)) return false;
   umask(022);
   return guard_memory();
-}
-
-static bool announce(struct lane *lane) {
-  const struct cgroup *cgroup = &lane->cgroup;
-  unsigned char head[8] = {
-      (unsigned char)cgroup->version,   cgroup->memory_limit >= 0 || cgroup->version == CGROUP_V2, cgroup->swap_limit >= 0 || cgroup->version == CGROUP_V2,
-      cgroup->pids_limit >= 0 || cgroup->version == CGROUP_V2, cgroup->cpu_usage >= 0 || cgroup->version == CGROUP_V2, lane->separate_identity,
-      lane->filters[0].length > 0,      (unsigned char)lane->processors};
-  return wire_send(&lane->wire, FRAME_READY, head, sizeof head, 0) && wire_flush(&lane->wire);
 }
 
 __attribute__((noreturn)) static void zygote_main(struct lane *lane, const struct hello *hello, const struct identity *identity, int sync, const sigset_t *signals) {
   sigprocmask(SIG_SETMASK, signals, NULL);
   bool ready = prepare(lane, hello, identity, sync);
   close(sync);
-  if (ready && announce(lane)) lane_serve(lane);
+  if (ready && lane_announce(lane)) lane_serve(lane);
   else wire_send_fault(&lane->wire);
   _exit(0);
 }

@@ -1,0 +1,4 @@
+#ifndef AGENT_H
+#define AGENT_H
+int agent_main(void);
+#endif

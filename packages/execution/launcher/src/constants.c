@@ -1,0 +1,52 @@
+#include "constants.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/capability.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "fault.h"
+
+static bool limit(int resource, rlim_t value) {
+  struct rlimit limits = {value, value};
+  return setrlimit(resource, &limits) == 0;
+}
+
+bool constants_take_limits(void) {
+  // No core: a piped core_pattern would start a program outside.
+  if (!limit(RLIMIT_CORE, 0)) return fail("limit core");
+  if (!limit(RLIMIT_MEMLOCK, 0)) return fail("limit locked memory");
+  if (!limit(RLIMIT_MSGQUEUE, 0)) return fail("limit message queues");
+  if (!limit(RLIMIT_NICE, 0)) return fail("limit nice");
+  if (!limit(RLIMIT_RTPRIO, 0)) return fail("limit real-time priority");
+  struct rlimit files;
+  if (getrlimit(RLIMIT_NOFILE, &files) < 0) return fail("read file limit");
+  if (files.rlim_cur <= EXEC_DESCRIPTOR) files.rlim_cur = EXEC_DESCRIPTOR + 1;
+  return setrlimit(RLIMIT_NOFILE, &files) == 0 || fail("raise file limit");
+}
+
+bool constants_drop_privileges(void) {
+  for (int capability = 0; capability <= CAP_LAST_CAP; capability++)
+    if (prctl(PR_CAPBSET_DROP, capability) < 0 && errno != EINVAL) return fail("drop bounding set");
+  if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) < 0) return fail("clear ambient capabilities");
+  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 || fail("set no_new_privs");
+}
+
+bool constants_occupy_descriptors(struct lane *lane) {
+  int fd = open("/dev/null", O_RDWR | O_CLOEXEC);
+  if (fd < 0) return fail("open /dev/null");
+  // Out of the way of the numbers that programs get.
+  lane->null = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+  if (lane->null < 0) return fail("move /dev/null");
+  for (int i = 0; i < 3; i++)
+    if (lane->null != i && dup3(lane->null, i, O_CLOEXEC) < 0) return fail("occupy descriptor");
+  return true;
+}
+
+bool constants_compile_filters(struct lane *lane) {
+  for (int profile = 0; profile < PROFILE_COUNT; profile++)
+    if (!filter_compile((enum profile)profile, &lane->filters[profile])) return false;
+  return true;
+}

@@ -1,0 +1,14 @@
+// Measuring a process tree where there is no control group: weaker, because it looks only now and then.
+#ifndef TREE_H
+#define TREE_H
+#include <stdbool.h>
+#include <stdint.h>
+
+struct tree_use {
+  uint64_t cpu_ns;
+  uint64_t resident_bytes;
+};
+
+// Sums over all processes of the lane but the zygote, as its /proc shows them.
+bool tree_measure(struct tree_use *use);
+#endif
