@@ -13,6 +13,10 @@ const NEEDS = [
 /** Installs what is missing where that is allowed; answers what could not be had, in words. */
 export function installTestServices() {
   const missing = NEEDS.filter((need) => !need.present());
-  if (missing.length > 0) installPackages(missing.map((need) => need.package), 'for the tests');
+  if (missing.length > 0)
+    installPackages(
+      missing.map((need) => need.package),
+      'for the tests',
+    );
   return missing.filter((need) => !need.present()).map((need) => `${need.what}: apt-get install ${need.package}`);
 }

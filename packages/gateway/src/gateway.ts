@@ -98,6 +98,16 @@ export function createGateway(deps: GatewayDependencies): Gateway {
   return { app, endpoints };
 }
 
+/** For the roles without an API of their own: /health, /ready and /metrics. */
+export function createStatusApp(deps: Pick<GatewayDependencies, 'probes' | 'workers' | 'registry' | 'logger'>): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(requestId(), requestLog(deps));
+  mount(app, operationRoutes(deps));
+  app.use(notFound(), errorHandler(deps));
+  return app;
+}
+
 function configure(app: Express, config: GatewayConfig): void {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');

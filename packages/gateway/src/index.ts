@@ -1,1 +1,1 @@
-export { createGateway, RUNS_PER_SUBMISSION, type Gateway, type GatewayConfig, type GatewayDependencies } from './gateway.ts';
+export { createGateway, createStatusApp, RUNS_PER_SUBMISSION, type Gateway, type GatewayConfig, type GatewayDependencies } from './gateway.ts';

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { doctor } from './commands/doctor.ts';
+import { migrateDatabase } from './commands/migrate.ts';
 import { UsageError, type ExitCode } from './commands/outcome.ts';
 import { exportProblem, importProblems, newProblem, verifyProblems } from './commands/problem.ts';
 import { run } from './commands/run.ts';
@@ -8,6 +9,7 @@ import { ConfigurationError, readConfig, type Config } from './config.ts';
 import { version } from './installation.ts';
 import { live, type Lifetime } from './lifetime.ts';
 import { createFileLogger, createStdoutLogger } from './log.ts';
+import { gateway, realtime, worker } from './roles/services.ts';
 import { start } from './roles/start.ts';
 import type { Logger } from 'pino';
 
@@ -20,6 +22,15 @@ const program = new Command('codearena')
   .showHelpAfterError('(see codearena --help)');
 
 role('start', 'everything in one process on PORT (default 3000)', start);
+role('gateway', 'distributed mode: the HTTP API and the page', gateway);
+role('realtime', 'distributed mode: live events over Socket.IO on REALTIME_PORT (default 3001)', realtime);
+role('worker', 'distributed mode: judging', worker);
+
+program
+  .command('migrate')
+  .description('bring the schema of DATABASE_URL up to date; safe to run twice, also at once')
+  .option('--json', 'print data instead of a line')
+  .action(tool((options: { json?: boolean }) => migrateDatabase(readConfig(process.env), options)));
 
 program
   .command('doctor')

@@ -15,7 +15,10 @@ const environmentSchema = z.object({
   HOST: optionalText,
   DATA_DIR: z.string().min(1).default('./.codearena'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  REDIS_URL: z.string().regex(/^rediss?:\/\/[^,]+(,(rediss?:\/\/)?[^,]+)*$/).optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/[^,]+(,(rediss?:\/\/)?[^,]+)*$/)
+    .optional(),
   SANDBOX: z.enum(['native', 'docker', 'auto']).default('auto'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(512).optional(),
   SUBMISSIONS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(5),
@@ -23,6 +26,10 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SESSION_SECRET: z.string().min(32).optional(),
   REALTIME_URL: z.url().optional(),
+  PAGE_ORIGINS: z
+    .string()
+    .regex(/^https?:\/\/[^\s,/]+(,https?:\/\/[^\s,/]+)*$/)
+    .optional(),
   TRUST_PROXY: z.enum(['true', 'false']).default('false'),
   OPERATOR_TOKEN: z.string().min(16).optional(),
   CODEARENA_LAUNCHER: optionalText,
@@ -42,6 +49,7 @@ const EXPECTATIONS: Record<keyof z.infer<typeof environmentSchema>, string> = {
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
   SESSION_SECRET: 'at least 32 characters',
   REALTIME_URL: 'the realtime server’s address as browsers see it, such as https://judge.example.org',
+  PAGE_ORIGINS: 'the origins of pages that may connect to the realtime server, comma-separated, such as https://judge.example.org',
   TRUST_PROXY: 'true or false',
   OPERATOR_TOKEN: 'at least 16 characters',
   CODEARENA_LAUNCHER: 'the launcher’s address (set by the launcher itself)',
@@ -63,6 +71,8 @@ export type Config = {
   logLevel: string;
   sessionSecret: string | null;
   realtimeUrl: string | null;
+  /** Origins whose pages may connect to a realtime server of its own. */
+  pageOrigins: string[];
   trustProxy: boolean;
   operatorToken: string | null;
   launcherAddress: string | null;
@@ -89,6 +99,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: env.LOG_LEVEL,
     sessionSecret: env.SESSION_SECRET ?? null,
     realtimeUrl: env.REALTIME_URL ?? null,
+    pageOrigins: env.PAGE_ORIGINS?.split(',') ?? [`http://localhost:${env.PORT}`],
     trustProxy: env.TRUST_PROXY === 'true',
     operatorToken: env.OPERATOR_TOKEN ?? null,
     launcherAddress: env.CODEARENA_LAUNCHER ?? null,

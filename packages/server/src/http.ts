@@ -8,7 +8,11 @@ const DRAIN_MS = 5_000;
 export type Listening = { server: Server; port: number; drain(): Promise<void> };
 
 /** Listens, and says in plain words when the port is taken. `drain` refuses new connections and lets running requests end. */
-export async function listen(handler: RequestListener, { host, port }: { host: string | undefined; port: number }, prepare?: (server: Server) => void): Promise<Listening> {
+export async function listen(
+  handler: RequestListener,
+  { host, port }: { host: string | undefined; port: number },
+  prepare?: (server: Server) => void,
+): Promise<Listening> {
   const server = createServer(handler);
   prepare?.(server);
   await new Promise<void>((resolve, reject) => {

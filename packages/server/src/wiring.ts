@@ -8,6 +8,13 @@ import {
   createPostgresQueueBackend,
   createPostgresRateLimiter,
   createProblemStore,
+  createQueueProbe,
+  createRedisClient,
+  createRedisEventBus,
+  createRedisProbe,
+  createRedisQueueBackend,
+  createRedisRateLimiter,
+  createSessionCache,
   createSessionStore,
   createSubmissionConsumer,
   createSubmissionQueue,
@@ -17,7 +24,9 @@ import {
   createWorkerRegistry,
   findEmbeddedPostgres,
   migrate,
+  waitFor,
   type Database,
+  type MigrationReport,
   type QueueBackend,
   type RateLimit,
 } from '@codearena/data';
@@ -75,12 +84,31 @@ async function openEmbedded(parts: PlatformParts): Promise<Platform> {
     ...queueOn(backend, parts),
     bus: createMemoryEventBus(),
     createLimiter: (limit) => createPostgresRateLimiter(database, limit),
-    probes: [createDatabaseProbe(database)],
+    probes: [createDatabaseProbe(database), createQueueProbe(backend)],
   };
 }
 
-async function openDistributed(_parts: PlatformParts, _connections: { databaseUrl: string; redisUrl: string }): Promise<Platform> {
-  throw new Error('distributed mode is not wired yet');
+/** PostgreSQL and Redis as given; both are waited for, the schema must be there already. */
+async function openDistributed(parts: PlatformParts, { databaseUrl, redisUrl }: { databaseUrl: string; redisUrl: string }): Promise<Platform> {
+  const { config, logger, lifetime } = parts;
+  const database = openDatabase(parts, databaseUrl);
+  const redis = createRedisClient({ url: redisUrl, logger });
+  lifetime.onEnd('redis', () => redis.disconnect());
+  const bus = createRedisEventBus({ url: redisUrl, logger });
+  lifetime.onEnd('event bus', () => bus.close());
+  const backend = createRedisQueueBackend({ url: redisUrl, logger });
+  const probes = [createDatabaseProbe(database), createQueueProbe(backend), createRedisProbe(redis)];
+  for (const probe of probes) await waitFor(probe.check, { name: probe.name, logger });
+  await database.assertMigrated();
+  const stores = storesOn(database, config);
+  return {
+    ...stores,
+    ...queueOn(backend, parts),
+    sessions: createSessionCache(stores.sessions, redis),
+    bus,
+    createLimiter: (limit) => createRedisRateLimiter(redis, limit),
+    probes,
+  };
 }
 
 async function startPostgres({ config, logger, lifetime }: PlatformParts): Promise<{ connectionString: string }> {
@@ -117,13 +145,19 @@ function queueOn(backend: QueueBackend, { logger, lifetime }: PlatformParts) {
 /** For tools: the problems of the configured database, whether or not a server is running on it. */
 export async function openProblems(parts: PlatformParts): Promise<ProblemStore> {
   const { config } = parts;
-  const connectionString = config.connections.mode === 'distributed' ? config.connections.databaseUrl : (await runningOrStarted(parts)).connectionString;
+  const connectionString = await configuredDatabase(parts);
   if (config.connections.mode === 'embedded') await migrate(connectionString);
   const database = openDatabase(parts, connectionString);
   await database.assertMigrated();
   return createProblemStore(database);
 }
 
-async function runningOrStarted(parts: PlatformParts): Promise<{ connectionString: string }> {
-  return (await findEmbeddedPostgres(parts.config.dataDir)) ?? (await startPostgres(parts));
+export async function migrateConfigured(parts: PlatformParts): Promise<MigrationReport> {
+  return migrate(await configuredDatabase(parts));
+}
+
+async function configuredDatabase(parts: PlatformParts): Promise<string> {
+  const { connections, dataDir } = parts.config;
+  if (connections.mode === 'distributed') return connections.databaseUrl;
+  return ((await findEmbeddedPostgres(dataDir)) ?? (await startPostgres(parts))).connectionString;
 }

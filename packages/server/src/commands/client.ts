@@ -20,7 +20,9 @@ export function createApiClient(baseUrl: string): ApiClient {
     const headers: Record<string, string> = { accept: 'application/json' };
     if (cookie) headers['cookie'] = cookie;
     if (body !== undefined) Object.assign(headers, { 'content-type': 'application/json', 'idempotency-key': randomUUID() });
-    const response = await reach(baseUrl, () => fetch(new URL(route, baseUrl), { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
+    const response = await reach(baseUrl, () =>
+      fetch(new URL(route, baseUrl), { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }),
+    );
     cookie = response.headers.getSetCookie().at(0)?.split(';')[0] ?? cookie;
     const answer: unknown = await response.json();
     if (!response.ok) throw refusal(answer, response.status);
@@ -56,7 +58,9 @@ export async function chooseLanguage(client: ApiClient, file: string, named: str
   const extension = path.extname(file).slice(1);
   const chosen = languages.find((language) => (named ? language.id === named : language.extension === extension));
   if (chosen) return chosen;
-  throw new UsageError(`${named ? `no language "${named}"` : `no language for "${path.basename(file)}"`} here; offered: ${languages.map(({ id }) => id).join(', ')}`);
+  throw new UsageError(
+    `${named ? `no language "${named}"` : `no language for "${path.basename(file)}"`} here; offered: ${languages.map(({ id }) => id).join(', ')}`,
+  );
 }
 
 export async function readSource(file: string): Promise<string> {

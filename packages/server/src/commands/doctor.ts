@@ -7,7 +7,7 @@ import { withLifetime } from './workbench.ts';
 
 /** Tells each layer and each language: found or not, version, remedy. A missing required layer is a finding. */
 export function doctor(config: Config, options: { json?: boolean }): Promise<ExitCode> {
-  return withLifetime(async (parts) => {
+  return withLifetime<ExitCode>(async (parts) => {
     const { report, languages } = await openSandbox({ ...parts, config });
     if (options.json) {
       printJson({
@@ -29,7 +29,11 @@ export function doctor(config: Config, options: { json?: boolean }): Promise<Exi
           ],
         ),
       );
-      process.stdout.write(canJudge(report) ? `\nThis machine can judge: ${report.kind} sandbox, ${report.lanes} lanes.\n` : '\nThis machine cannot judge: a required layer is missing.\n');
+      process.stdout.write(
+        canJudge(report)
+          ? `\nThis machine can judge: ${report.kind} sandbox, ${report.lanes} lanes.\n`
+          : '\nThis machine cannot judge: a required layer is missing.\n',
+      );
     }
     return canJudge(report) ? 0 : 1;
   });
@@ -38,6 +42,11 @@ export function doctor(config: Config, options: { json?: boolean }): Promise<Exi
 const MARKS: Record<IsolationLayer['state'], string> = { on: '✓', weaker: '~ weaker', off: '✗ off' };
 
 function layersTable(layers: readonly IsolationLayer[]): string {
-  const rows = layers.map(({ name, state, required, detail, remedy }) => [name, MARKS[state], detail, state === 'on' ? '' : (remedy ?? (required ? 'required' : ''))]);
+  const rows = layers.map(({ name, state, required, detail, remedy }) => [
+    name,
+    MARKS[state],
+    detail,
+    state === 'on' ? '' : (remedy ?? (required ? 'required' : '')),
+  ]);
   return renderTable(['layer', '', 'how', 'remedy'], rows);
 }

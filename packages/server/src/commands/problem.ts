@@ -14,7 +14,7 @@ import { withLifetime } from './workbench.ts';
 type Format = { json?: boolean };
 
 export function verifyProblems(config: Config, paths: readonly string[], options: Format & { report?: string }): Promise<ExitCode> {
-  return withLifetime(async (parts) => {
+  return withLifetime<ExitCode>(async (parts) => {
     const packages = (await Promise.all(paths.map(expand))).flat();
     const { sandbox, report: isolation, byId } = await openSandbox({ ...parts, config });
     if (!canJudge(isolation)) throw new Error('this machine cannot isolate programs; bin/codearena doctor says why');
@@ -46,7 +46,7 @@ function progressLine(stream: NodeJS.WriteStream): (progress: { done: number; to
 }
 
 export function importProblems(config: Config, paths: readonly string[], options: Format): Promise<ExitCode> {
-  return withLifetime(async (parts) => {
+  return withLifetime<ExitCode>(async (parts) => {
     const problems = await openProblems({ ...parts, config });
     const results = [];
     for (const location of paths) results.push(await importPackage(problems, location).catch(failedImport(location)));

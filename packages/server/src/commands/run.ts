@@ -11,7 +11,9 @@ export async function run(file: string, options: RunOptions): Promise<ExitCode> 
   const code = await readSource(file);
   const stdin = options.input === undefined ? '' : await readFile(options.input === '-' ? '/dev/stdin' : options.input, 'utf8');
   const language = await chooseLanguage(client, file, options.language);
-  const { runId } = runAcceptedSchema.parse(await client.post('/api/runs', { language: language.id, code, stdin, ...(options.args ? { args: options.args } : {}) }));
+  const { runId } = runAcceptedSchema.parse(
+    await client.post('/api/runs', { language: language.id, code, stdin, ...(options.args ? { args: options.args } : {}) }),
+  );
   await follow(client, runId, () => {});
   const result = runSchema.parse(await client.get(`/api/runs/${runId}`));
   if (options.json) printJson(result);

@@ -1,4 +1,4 @@
-import { createGateway, RUNS_PER_SUBMISSION } from '@codearena/gateway';
+import { createGateway, createStatusApp, RUNS_PER_SUBMISSION } from '@codearena/gateway';
 import { createRealtime } from '@codearena/realtime';
 import { createJudge, createSweeper, createWorker } from '@codearena/worker';
 import type { Express } from 'express';
@@ -38,6 +38,12 @@ export function gatewayOf({ config, logger, platform, registry }: RoleParts, rea
     webRoot: webRoot(),
   });
   return app;
+}
+
+/** What the roles without an API of their own answer: /health, /ready, /metrics. */
+export function statusOf({ logger, platform, registry }: RoleParts): Express {
+  const { probes, workers } = platform;
+  return createStatusApp({ probes, workers, registry, logger });
 }
 
 export function attachRealtime({ logger, lifetime, platform, registry }: RoleParts, server: Server, corsOrigins: readonly string[]): void {
