@@ -1,0 +1,366 @@
+/**
+ * What every sandbox must do, run by each adapter's tests. Programs are Python and shell, which every runner has.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Box, Command, Execution, ExecutionLimits, Sandbox } from './sandbox.ts';
+import { SandboxFault } from './errors.ts';
+
+const MIB = 1024 * 1024;
+const PYTHON = '/usr/bin/python3';
+/** Generous in time, so that a busy machine fails nothing that is not about time. */
+const LIMITS: ExecutionLimits = {
+  cpuMs: 10_000,
+  wallMs: 60_000,
+  memoryBytes: 128 * MIB,
+  processes: 20,
+  stdoutBytes: 16 * MIB,
+  stderrBytes: 64 * 1024,
+  scratchBytes: 16 * MIB,
+};
+
+type Change = Omit<Partial<Command>, 'limits'> & { limits?: Partial<ExecutionLimits> };
+
+function python(code: string, change: Change = {}): Command {
+  return { argv: [PYTHON, '-I', '-S', '-c', code], profile: 'run', ...change, limits: { ...LIMITS, ...change.limits } };
+}
+
+function shell(code: string, change: Change = {}): Command {
+  const env = { PATH: '/usr/bin:/bin' };
+  return { argv: ['/bin/sh', '-c', code], env, profile: 'compile', ...change, limits: { ...LIMITS, ...change.limits } };
+}
+
+function text(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('utf8');
+}
+
+const encode = (content: string): Uint8Array => new TextEncoder().encode(content);
+
+export function sandboxContract(create: () => Promise<Sandbox>): void {
+  let sandbox: Sandbox;
+
+  beforeAll(async () => {
+    sandbox = await create();
+    await sandbox.start();
+  });
+  afterAll(async () => sandbox?.stop());
+
+  async function inBox<T>(work: (box: Box) => Promise<T>): Promise<T> {
+    const box = await sandbox.open();
+    try {
+      return await work(box);
+    } finally {
+      await box.close();
+    }
+  }
+
+  const run = (command: Command): Promise<Execution> => inBox((box) => box.run(command));
+
+  describe('endings', () => {
+    it.each([0, 1, 42, 255])('tells exit code %i', async (code) => {
+      expect((await run(python(`import os; os._exit(${code})`))).ending).toEqual({ kind: 'exited', code });
+    });
+
+    it.each(['SIGSEGV', 'SIGABRT', 'SIGFPE', 'SIGKILL', 'SIGTERM', 'SIGPIPE', 'SIGXFSZ', 'SIGUSR1'])('tells death by %s', async (signal) => {
+      const code = `import os, signal; signal.signal(signal.${signal}, signal.SIG_DFL) if "${signal}" != "SIGKILL" else 0; os.kill(os.getpid(), signal.${signal})`;
+      expect((await run(python(code))).ending).toEqual({ kind: 'signaled', signal });
+    });
+
+    it('passes arguments and environment, and nothing else of ours', async () => {
+      const command = python('import os, sys; print(sys.argv[1:], dict(os.environ))', { env: { GREETING: 'hé "x"' } });
+      const { stdout } = await run({ ...command, argv: [...command.argv, 'a b', ''] });
+      expect(text(stdout)).toBe(`['a b', ''] {'GREETING': 'hé "x"'${text(stdout).includes('LC_CTYPE') ? ", 'LC_CTYPE': 'C.UTF-8'" : ''}}\n`);
+    });
+
+    it('calls a program that is not there a fault, and goes on', async () => {
+      await inBox(async (box) => {
+        await expect(box.run({ ...python(''), argv: ['/box/missing'] })).rejects.toMatchObject({ name: 'SandboxFault', errno: 'ENOENT' });
+        expect((await box.run(python('print(1)'))).ending).toEqual({ kind: 'exited', code: 0 });
+      });
+    });
+  });
+
+  describe('limits', () => {
+    it('ends a spinning program at its CPU limit, whatever signals it ignores', async () => {
+      const code = 'import signal\nfor s in (signal.SIGTERM, signal.SIGXCPU, signal.SIGINT, signal.SIGALRM): signal.signal(s, signal.SIG_IGN)\nwhile True: pass';
+      const { ending, cpuMs } = await run(python(code, { limits: { cpuMs: 300 } }));
+      expect(ending).toEqual({ kind: 'limit', limit: 'cpu' });
+      expect(cpuMs).toBeGreaterThanOrEqual(300);
+      expect(cpuMs).toBeLessThan(700);
+    });
+
+    it('counts the CPU time of the whole process tree', async () => {
+      const code = 'import os\nif os.fork() == 0:\n  while True: pass\nos.wait()';
+      expect((await run(python(code, { mayFork: true, limits: { cpuMs: 300 } }))).ending).toEqual({ kind: 'limit', limit: 'cpu' });
+    });
+
+    it('ends a sleeping program at its wall limit', async () => {
+      const { ending, wallMs, cpuMs } = await run(python('import time; time.sleep(50)', { limits: { wallMs: 500 } }));
+      expect(ending).toEqual({ kind: 'limit', limit: 'wall' });
+      expect(wallMs).toBeGreaterThanOrEqual(500);
+      expect(cpuMs).toBeLessThan(500);
+    });
+
+    it('calls memory that fills up the memory limit', async () => {
+      const { ending, peakMemoryBytes } = await run(python('a = []\nwhile True: a.append(bytearray(b"x" * 1000000))'));
+      expect(ending).toEqual({ kind: 'limit', limit: 'memory' });
+      expect(peakMemoryBytes).toBeGreaterThan(100 * MIB);
+    });
+
+    it('calls an allocation that is refused the memory limit, when the program fails over it', async () => {
+      expect((await run(python('x = bytearray(10 ** 11)'))).ending).toEqual({ kind: 'limit', limit: 'memory' });
+    });
+
+    it('lets a program get over an allocation that is refused', async () => {
+      const { ending, stdout } = await run(python('try: bytearray(10 ** 11)\nexcept MemoryError: print("caught")'));
+      expect({ ending, stdout: text(stdout) }).toEqual({ ending: { kind: 'exited', code: 0 }, stdout: 'caught\n' });
+    });
+
+    it('measures each program’s peak memory from zero', async () => {
+      await inBox(async (box) => {
+        const large = await box.run(python('x = bytearray(b"x" * 60000000)'));
+        const small = await box.run(python('x = 1'));
+        expect(large.peakMemoryBytes).toBeGreaterThan(55 * MIB);
+        expect(small.peakMemoryBytes).toBeLessThan(30 * MIB);
+      });
+    });
+
+    it('ends a flood on stdout at exactly its cap', async () => {
+      const { ending, stdout, stdoutTruncated } = await run(python('import sys\nwhile True: sys.stdout.write("y" * 1000)', { limits: { stdoutBytes: 100_001 } }));
+      expect({ ending, bytes: stdout.length, stdoutTruncated }).toEqual({ ending: { kind: 'limit', limit: 'output' }, bytes: 100_001, stdoutTruncated: true });
+    });
+
+    it('drops stderr past its cap and lets the program go on', async () => {
+      const code = 'import sys\nfor i in range(1000): sys.stderr.write("e" * 1000)\nprint("done")';
+      const { ending, stdout, stderr, stderrTruncated } = await run(python(code, { limits: { stderrBytes: 5000 } }));
+      expect({ ending, out: text(stdout), bytes: stderr.length, stderrTruncated }).toEqual({
+        ending: { kind: 'exited', code: 0 },
+        out: 'done\n',
+        bytes: 5000,
+        stderrTruncated: true,
+      });
+    });
+
+    it('allows output of exactly the cap', async () => {
+      const { ending, stdoutTruncated } = await run(python('import sys; sys.stdout.write("y" * 5000)', { limits: { stdoutBytes: 5000 } }));
+      expect({ ending, stdoutTruncated }).toEqual({ ending: { kind: 'exited', code: 0 }, stdoutTruncated: false });
+    });
+
+    it('limits the number of processes', async () => {
+      const code = 'import os, time\nn = 0\ntry:\n  while n < 100:\n    if os.fork() == 0: time.sleep(60)\n    n += 1\nexcept OSError: pass\nprint(n, flush=True)\nos._exit(0)';
+      const { stdout } = await run(python(code, { mayFork: true, limits: { processes: 5 } }));
+      expect(Number(text(stdout))).toBeGreaterThanOrEqual(3);
+      expect(Number(text(stdout))).toBeLessThanOrEqual(5);
+    });
+
+    it('limits the scratch space', async () => {
+      const code = 'try:\n  f = open("/tmp/a", "wb")\n  for i in range(32): f.write(b"x" * 1048576)\nexcept OSError as e: print(e.errno)';
+      expect(['27\n', '28\n']).toContain(text((await run(python(code, { limits: { scratchBytes: 4 * MIB } }))).stdout));
+    });
+  });
+
+  describe('input and output', () => {
+    it('gives an empty stdin by default', async () => {
+      expect(text((await run(python('import sys; print(len(sys.stdin.buffer.read()))'))).stdout)).toBe('0\n');
+    });
+
+    it.each([1, 65_536, 5_000_000])('gives %i bytes of stdin', async (size) => {
+      const stdin = Buffer.alloc(size, 'ab');
+      const { stdout } = await run(python('import sys; d = sys.stdin.buffer.read(); print(len(d), d[:1], d[-1:])', { stdin }));
+      expect(text(stdout)).toBe(`${size} b'a' b'${size % 2 ? 'a' : 'b'}'\n`);
+    });
+
+    it('gives a file as stdin', async () => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'codearena-contract-'));
+      const file = path.join(folder, 'input');
+      await writeFile(file, 'x'.repeat(300_000));
+      const { stdout } = await run(python('import sys; print(len(sys.stdin.read()))', { stdin: { file } }));
+      expect(text(stdout)).toBe('300000\n');
+      await rm(folder, { recursive: true });
+    });
+
+    it('keeps every byte of a large output in order', async () => {
+      const { stdout } = await run(python('import sys\nfor i in range(500000): sys.stdout.write("%09d\\n" % i)'));
+      expect(stdout.length).toBe(5_000_000);
+      expect(text(stdout.subarray(-10))).toBe('000499999\n');
+    });
+
+    it('streams stdout while the program runs', async () => {
+      const chunks: string[] = [];
+      const sizes: number[] = [];
+      const command = python('import time\nprint("first", flush=True)\ntime.sleep(0.4)\nprint("second")', {
+        onStdout: (chunk) => void (chunks.push(text(chunk)), sizes.push(chunk.length)),
+      });
+      const { stdout } = await run(command);
+      expect(stdout.length).toBe(0);
+      expect(chunks.join('')).toBe('first\nsecond\n');
+      expect(sizes[0]).toBe(6);
+    });
+
+    it('does not wait for a descendant that holds stdout', async () => {
+      const code = 'import os, time\nif os.fork() == 0:\n  os.setsid()\n  if os.fork() == 0: time.sleep(50)\n  os._exit(0)\nprint("parent")';
+      const { ending, wallMs, stdout } = await run(python(code, { mayFork: true }));
+      expect({ ending, stdout: text(stdout) }).toEqual({ ending: { kind: 'exited', code: 0 }, stdout: 'parent\n' });
+      expect(wallMs).toBeLessThan(40_000);
+    });
+  });
+
+  describe('files', () => {
+    it('writes files and folders, replaces them, and finds them in a snapshot', async () => {
+      await inBox(async (box) => {
+        await box.write([
+          { path: 'a.txt', content: encode('old and longer') },
+          { path: 'sub/deep/tool', content: encode('#!/bin/sh\necho ran\n'), executable: true },
+        ]);
+        await box.write([{ path: 'a.txt', content: encode('new') }]);
+        const { stdout } = await box.run(shell('cat /box/a.txt; /box/sub/deep/tool; echo made > /box/made'));
+        expect(text(stdout)).toBe('newran\n');
+        const files = await box.snapshot();
+        expect(files.map(({ path: name, executable, content }) => [name, executable, text(content)])).toEqual([
+          ['a.txt', false, 'new'],
+          ['made', false, 'made\n'],
+          ['sub/deep/tool', true, '#!/bin/sh\necho ran\n'],
+        ]);
+      });
+    });
+
+    it('never follows a link out of the box, reading or writing', async () => {
+      await inBox(async (box) => {
+        await box.write([{ path: 'victim', content: encode('untouched') }]);
+        await box.run(shell('ln -s /etc/passwd stolen; ln -s /box/victim name; mkdir real; ln -s real folder; ln -s /etc etc'));
+        await box.write([{ path: 'name', content: encode('written') }]);
+        await expect(box.write([{ path: 'etc/x', content: encode('x') }])).rejects.toBeInstanceOf(SandboxFault);
+        const files = await box.snapshot();
+        expect(files.map(({ path: name, content }) => [name, text(content)])).toEqual([
+          ['name', 'written'],
+          ['victim', 'untouched'],
+        ]);
+      });
+    });
+
+    it.each(['../x', '/etc/x', 'a/../../x', 'a//b', '.', 'a/.', ''])('refuses the name "%s"', async (name) => {
+      await inBox(async (box) => {
+        await expect(box.write([{ path: name, content: encode('x') }])).rejects.toBeInstanceOf(SandboxFault);
+        await box.write([{ path: 'fine', content: encode('x') }]);
+      });
+    });
+
+    it('refuses a snapshot that is larger than asked for', async () => {
+      await inBox(async (box) => {
+        await box.write([{ path: 'big', content: new Uint8Array(10_000) }]);
+        await expect(box.snapshot({ maxBytes: 9_999 })).rejects.toMatchObject({ name: 'SandboxFault', errno: 'EFBIG' });
+        expect(await box.snapshot({ maxBytes: 10_000 })).toHaveLength(1);
+      });
+    });
+
+    it('starts every program in a fresh scratch directory', async () => {
+      await inBox(async (box) => {
+        const leave = 'import os; open("/tmp/left", "w").write("x"); os.mkdir("/tmp/d"); open("/tmp/d/e", "w"); print(os.getcwd() == os.path.realpath("/tmp"))';
+        expect(text((await box.run(python(leave))).stdout)).toBe('True\n');
+        expect(text((await box.run(python('import os; print(os.listdir("/tmp"))'))).stdout)).toBe('[]\n');
+      });
+    });
+
+    it('gives each box to one submission only', async () => {
+      for (let i = 0; i < sandbox.lanes() + 1; i++) {
+        await inBox(async (box) => {
+          expect(await box.snapshot()).toEqual([]);
+          await box.write([{ path: 'secret', content: encode('x') }]);
+        });
+      }
+    });
+  });
+
+  describe('isolation', () => {
+    it('runs programs as user 1000 without privileges', async () => {
+      const code = 'import os\nprint(os.getresuid(), os.getresgid())\nfor l in open("/proc/self/status"):\n  if l.startswith(("CapEff", "CapPrm", "NoNewPrivs", "Seccomp:")): print(l.split())';
+      expect(text((await run(python(code))).stdout)).toBe(
+        "(1000, 1000, 1000) (1000, 1000, 1000)\n['CapPrm:', '0000000000000000']\n['CapEff:', '0000000000000000']\n['NoNewPrivs:', '1']\n['Seccomp:', '2']\n",
+      );
+    });
+
+    it('has no network', async () => {
+      const code = 'import socket\nfor f in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX, socket.AF_NETLINK):\n  try: socket.socket(f); print("socket", f)\n  except OSError as e: print(e.errno)';
+      expect(text((await run({ ...python(code), argv: [PYTHON, '-c', code] })).stdout)).toBe('1\n1\n1\n1\n');
+    });
+
+    it('shows nothing of the host’s private places', async () => {
+      const code = 'import os\nfor p in ("/root", "/home", "/etc/shadow", "/var/log", "/sys/kernel", "/proc/kcore", "/proc/1/environ", "/dev/sda", "/dev/shm"):\n  try:\n    os.listdir(p) if os.path.isdir(p) else open(p).read(1)\n    print(p, os.listdir(p) if os.path.isdir(p) else "")\n  except OSError: pass';
+      const { stdout } = await run(python(code));
+      expect(text(stdout).replace(/^\/\S+ \[\]\n/gm, '')).toBe('');
+    });
+
+    it('allows threads, but no other programs, at run time', async () => {
+      const code = 'import threading, os\nt = threading.Thread(target=lambda: print("thread")); t.start(); t.join()\nfor f in (os.fork, lambda: os.execv("/bin/true", ["true"])):\n  try: f(); os._exit(9)\n  except OSError: print("refused")';
+      const { ending, stdout } = await run({ ...python(code), argv: [PYTHON, '-c', code] });
+      expect({ ending, stdout: text(stdout) }).toEqual({ ending: { kind: 'exited', code: 0 }, stdout: 'thread\nrefused\nrefused\n' });
+    });
+
+    it('leaves no process behind', async () => {
+      await inBox(async (box) => {
+        const leave = 'import os, time\nfor i in range(3):\n  if os.fork() == 0:\n    os.setsid(); time.sleep(50)\nprint("ok")';
+        await box.run(python(leave, { mayFork: true }));
+        const look = 'import os\nprint([p for p in os.listdir("/proc") if p.isdigit() and p != os.readlink("/proc/self")])';
+        expect(text((await box.run(python(look))).stdout)).toBe('[]\n');
+      });
+    });
+  });
+
+  describe('lanes and boxes', () => {
+    it('makes openers wait in their order, and lets them leave the line', async () => {
+      const open = await Promise.all(Array.from({ length: sandbox.lanes() }, () => sandbox.open()));
+      const order: number[] = [];
+      const leaving = new AbortController();
+      const first = sandbox.open().then(async (box) => (order.push(1), await box.close()));
+      const left = sandbox.open({ signal: leaving.signal });
+      const third = sandbox.open().then(async (box) => (order.push(3), await box.close()));
+      leaving.abort(new Error('left the line'));
+      await expect(left).rejects.toThrow('left the line');
+      for (const box of open) await box.close();
+      await Promise.all([first, third]);
+      expect(order).toEqual([1, 3]);
+    });
+
+    it('refuses an opener that has left already', async () => {
+      await expect(sandbox.open({ signal: AbortSignal.abort(new Error('gone')) })).rejects.toThrow('gone');
+    });
+
+    it('runs boxes beside one another without their seeing each other', async () => {
+      if (sandbox.lanes() < 2) return;
+      const boxes = [await sandbox.open(), await sandbox.open()];
+      const answers = await Promise.all(
+        boxes.map(async (box, index) => {
+          await box.write([{ path: `mine-${index}`, content: encode('x') }]);
+          return text((await box.run(python('import os, time; time.sleep(0.2); print(os.listdir("/box"))'))).stdout);
+        }),
+      );
+      for (const box of boxes) await box.close();
+      expect(answers).toEqual(["['mine-0']\n", "['mine-1']\n"]);
+    });
+
+    it('closes a box twice, and refuses to use it afterwards', async () => {
+      const box = await sandbox.open();
+      await box.close();
+      await box.close();
+      await expect(box.run(python('1'))).rejects.toBeInstanceOf(SandboxFault);
+    });
+
+    it('keeps a box read-only while a program runs and writable while a compiler does', async () => {
+      await inBox(async (box) => {
+        await box.write([{ path: 'a', content: encode('x') }]);
+        const attempt = 'try: open("/box/new", "w"); print("written")\nexcept OSError as e: print("refused")';
+        const asCompiler = text((await box.run(python(attempt, { profile: 'compile' }))).stdout);
+        expect(asCompiler).toBe('written\n');
+        if (sandbox.kind === 'native') expect(text((await box.run(python(attempt))).stdout)).toBe('refused\n');
+      });
+    });
+
+    it('reports its layers', async () => {
+      const report = await sandbox.inspect();
+      expect(report).toMatchObject({ kind: sandbox.kind, lanes: sandbox.lanes() });
+      expect(report.layers.filter(({ required, state }) => required && state === 'off')).toEqual([]);
+    });
+  });
+}
