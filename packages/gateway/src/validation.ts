@@ -60,6 +60,7 @@ function parameter(req: Request, name: string): string {
 
 function whenGone(res: Response): AbortSignal {
   const controller = new AbortController();
-  res.once('close', () => controller.abort());
+  if (res.closed) controller.abort();
+  else res.once('close', () => controller.abort());
   return controller.signal;
 }

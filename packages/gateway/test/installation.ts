@@ -19,7 +19,7 @@ import {
   createWorkerRegistry,
 } from '@codearena/data';
 import { createTestDatabase, type TestDatabase } from '@codearena/data/testing';
-import { createGateway, RUNS_PER_SUBMISSION, type GatewayConfig } from '../src/index.ts';
+import { createGateway, RUNS_PER_SUBMISSION, type DashboardQueue, type GatewayConfig } from '../src/index.ts';
 import { serve, silent } from './http.ts';
 
 export type Installation = Awaited<ReturnType<typeof startInstallation>>;
@@ -32,10 +32,18 @@ export type InstallationOptions = Partial<Pick<GatewayConfig, 'trustProxy' | 'se
   worker?: boolean;
   /** Default: one of its own on the shared server. */
   testDatabase?: TestDatabase;
+  operatorToken?: string;
 };
 
 /** The gateway on real stores with two problems, a worker that has reported itself, and somebody to judge by hand. */
-export async function startInstallation({ perMinute = 5, windowMs = 60_000, worker = true, testDatabase: given, ...config }: InstallationOptions = {}) {
+export async function startInstallation({
+  perMinute = 5,
+  windowMs = 60_000,
+  worker = true,
+  testDatabase: given,
+  operatorToken,
+  ...config
+}: InstallationOptions = {}) {
   const testDatabase = given ?? (await createTestDatabase());
   const { connectionString } = testDatabase;
   const database = createDatabase({ connectionString, logger: silent });
@@ -65,6 +73,7 @@ export async function startInstallation({ perMinute = 5, windowMs = 60_000, work
     registry: new Registry(),
     logger: silent,
     config: { version: '0.0.0-test', maxSourceBytes: 51_200, submissionsPerMinute: perMinute, realtimeUrl: '', ...config },
+    dashboard: operatorToken === undefined ? null : { operatorToken, queues: [backend.openQueue({}) as DashboardQueue] },
     webRoot: null,
   });
   const server = await serve(gateway.app);
