@@ -1,4 +1,5 @@
-import { SandboxFault, sequenceOf, type Sandbox } from '@codearena/core';
+import type { Verdict } from '@codearena/contracts';
+import { SandboxFault, sequenceOf, type Outcome, type Sandbox } from '@codearena/core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startJudging, type JudgingFixture } from './judging/judging.fixture.ts';
 import { createWorkerFixture, type WorkerFixture } from './worker.fixture.ts';
@@ -45,6 +46,10 @@ async function expireLease(id: string): Promise<void> {
   await world.database.query({ text: "update submissions set lease_expires_at = now() - interval '1 second', check_at = now() where id = $1", values: [id] });
 }
 
+function ended(verdict: Verdict): Outcome {
+  return { kind: 'submission', verdict, score: null, testResults: [], compileOutput: null, executionTimeMs: 1, memoryKb: 1 };
+}
+
 async function until(condition: () => Promise<boolean> | boolean): Promise<void> {
   const deadline = performance.now() + 20_000;
   while (!(await condition())) {
@@ -80,22 +85,25 @@ describe('a worker', () => {
 
   it('numbers events so that they grow, and never announces what is not stored', async () => {
     await world.startWorker();
-    const behind: number[] = [];
+    const states: Promise<boolean>[] = [];
     const watched = await submit('import time\nprint(sum(map(int, input().split())))\ntime.sleep(0.2)\n');
     await world.bus.subscribe(watched.id, (event) => {
-      void world.read(watched.id).then((state) => state.sequence < event.payload.sequence && behind.push(event.payload.sequence));
+      states.push(world.read(watched.id).then((state) => state.sequence >= event.payload.sequence));
     });
     await watched.completed;
     const sequences = watched.events.map((event) => event.payload.sequence);
     expect(sequences).toEqual(Array.from({ length: sequences.length }, (_, index) => sequenceOf(1, index + 1)));
-    expect(behind).toEqual([]);
+    expect(await Promise.all(states)).toEqual(sequences.map(() => true));
   });
 
   it('runs programs with one’s own input', async () => {
     await world.startWorker();
     const { id, completed } = await world.run({ language: 'python', code: 'print(input() * 2)\n', stdin: 'ab\n' });
     expect((await completed).payload).toMatchObject({ status: 'Completed', testResults: [], score: null });
-    const [row] = await world.database.query<{ status: string; result: { stdout: string } }>({ text: 'select status, result from submissions where id = $1', values: [id] });
+    const [row] = await world.database.query<{ status: string; result: { stdout: string } }>({
+      text: 'select status, result from submissions where id = $1',
+      values: [id],
+    });
     expect(row).toMatchObject({ status: 'Completed', result: { stdout: 'abab\n' } });
   });
 
@@ -110,7 +118,9 @@ describe('a worker', () => {
 
   it('counts and times what it does', async () => {
     await world.startWorker();
-    await (await submit('print(0)\n')).completed;
+    await (
+      await submit('print(0)\n')
+    ).completed;
     await until(async () => (await world.metrics.metrics()).includes('codearena_judging_active 0'));
     const text = await world.metrics.metrics();
     expect(text).toContain('codearena_verdicts_total{language="python",verdict="Wrong Answer"} 1');
@@ -122,7 +132,9 @@ describe('a worker', () => {
     await world.startWorker();
     const { id, completed, events } = await submit(SUM);
     await completed;
-    await until(async () => (await world.database.query({ text: 'select from submissions where id = $1 and announced_at is not null', values: [id] })).length === 1);
+    await until(
+      async () => (await world.database.query({ text: 'select from submissions where id = $1 and announced_at is not null', values: [id] })).length === 1,
+    );
     expect(events.filter(({ event }) => event === 'submission_completed')).toHaveLength(1);
   });
 
@@ -172,8 +184,7 @@ describe('a worker that dies in mid-judging', () => {
     const after = await world.read(id);
     expect(after).toMatchObject({ status: 'Accepted' });
     expect(events.every((event) => event.payload.sequence > sequenceOf(2, 0))).toBe(true);
-    const late = { kind: 'submission', verdict: 'Wrong Answer', score: null, testResults: [], compileOutput: null, executionTimeMs: 1, memoryKb: 1 } as const;
-    expect(await world.judging.finish(dead.claim, late, sequenceOf(1, 99))).toBe(false);
+    expect(await world.judging.finish(dead.claim, ended('Wrong Answer'), sequenceOf(1, 99))).toBe(false);
     expect(await world.judging.progress(dead.claim, { sequence: sequenceOf(1, 98), status: 'Running' })).toBe(false);
     expect(await world.read(id)).toEqual(after);
   });
@@ -227,8 +238,7 @@ describe('the sweeper', () => {
     const { id, events, completed } = await submit(SUM, 'python', { lost: true });
     const work = await world.judging.claim(id, 'dead', 10_000);
     if (!work) throw new Error('not claimed');
-    const outcome = { kind: 'submission', verdict: 'Accepted', score: null, testResults: [], compileOutput: null, executionTimeMs: 1, memoryKb: 1 } as const;
-    await world.judging.finish(work.claim, outcome, sequenceOf(1, 5));
+    await world.judging.finish(work.claim, ended('Accepted'), sequenceOf(1, 5));
     await world.database.query({ text: "update submissions set finished_at = now() - interval '1 minute' where id = $1", values: [id] });
     const sweeper = world.startSweeper();
     expect((await completed).payload).toMatchObject({ status: 'Accepted', sequence: sequenceOf(1, 5) });

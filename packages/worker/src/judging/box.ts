@@ -11,7 +11,9 @@ export async function withBox<Result>(sandbox: Sandbox, signal: AbortSignal | un
   signal?.addEventListener('abort', abandon, { once: true });
   try {
     signal?.throwIfAborted();
-    return await use(box);
+    const result = await use(box);
+    signal?.throwIfAborted();
+    return result;
   } catch (error) {
     throw signal?.aborted ? signal.reason : error;
   } finally {
