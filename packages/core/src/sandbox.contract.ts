@@ -340,6 +340,15 @@ export function sandboxContract(create: () => Promise<Sandbox>): void {
       expect(answers).toEqual(["['mine-0']\n", "['mine-1']\n"]);
     });
 
+    it('kills a command that is under way when its box is closed', async () => {
+      const box = await sandbox.open();
+      const running = box.run(python('import time; time.sleep(50)'));
+      const rejected = expect(running).rejects.toBeInstanceOf(SandboxFault);
+      await box.close();
+      await rejected;
+      expect((await run(python('print(1)'))).ending).toEqual({ kind: 'exited', code: 0 });
+    });
+
     it('closes a box twice, and refuses to use it afterwards', async () => {
       const box = await sandbox.open();
       await box.close();

@@ -83,7 +83,6 @@ static bool raise_zygote(const struct hello *hello, const struct identity *ident
   if (!adopted) kill(zygote, SIGKILL);
   // A failure in there was told to the client by the zygote.
   if (adopted) zygote_map(identity, zygote, sync[0]);
-  if (adopted) close(lane.wire.in);
   wait_for(zygote, signals);
   return adopted;
 }
@@ -102,5 +101,6 @@ void keeper_main(int connection, const struct keeper_setting *setting) {
   bool raised = make_lane(setting, &hello, &identity) && raise_zygote(&hello, &identity, &signals, &before);
   if (!raised) wire_send_fault(&lane.wire);
   cgroup_remove(&lane.cgroup);
+  // Only now does the connection end: to the client that means that nothing of the lane is left.
   exit(0);
 }

@@ -11,4 +11,6 @@ struct tree_use {
 
 // Sums over all processes of the lane but the zygote, as its /proc shows them.
 bool tree_measure(struct tree_use *use);
+// The longest that any living thread of the lane was ready to run and had to wait for a processor.
+uint64_t tree_longest_delay_ns(void);
 #endif

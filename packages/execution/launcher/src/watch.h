@@ -15,6 +15,8 @@ struct watch {
   uint64_t started_ns;
   // Time that the program spent waiting for a slow client; not its own.
   uint64_t blocked_ns;
+  // Time that it was ready to run and a busy machine did not let it; not its own either.
+  uint64_t delayed_ns;
   uint64_t next_cpu_check_ns;
   enum stopped stopped;
   uint64_t refused_allocations;

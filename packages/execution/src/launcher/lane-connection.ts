@@ -18,7 +18,8 @@ export type LaneConnection = {
   snapshot(maxBytes: number): Promise<BoxFile[]>;
   run(command: Command): Promise<Execution>;
   reset(): Promise<void>;
-  destroy(): void;
+  /** Kills what runs; resolves when nothing of the lane is left. */
+  destroy(): Promise<void>;
 };
 
 /** Gathers the frames that answer one request, until the one that ends it. */
@@ -31,6 +32,9 @@ type Exchange = {
 
 const INTERMEDIATE: readonly number[] = [REPLY.file, REPLY.stdout, REPLY.stderr];
 
+/** After this long the other side is taken for dead. */
+const TEARDOWN_MS = 5_000;
+
 export function createLaneConnection(stream: Duplex): LaneConnection {
   let lost: SandboxFault | undefined;
   const waiting: Exchange[] = [];
@@ -39,7 +43,8 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
 
   function lose(fault: SandboxFault): void {
     lost ??= fault;
-    stream.destroy();
+    // The other side closes when it has cleaned up; what it still says is of no interest.
+    stream.end();
     for (const exchange of waiting.splice(0)) exchange.fail(lost);
   }
 
@@ -64,6 +69,7 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
   });
 
   stream.on('data', (chunk: Buffer) => {
+    if (lost) return;
     try {
       read(chunk);
     } catch (cause) {
@@ -71,6 +77,7 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
     }
   });
   stream.on('error', (cause) => lose(new SandboxFault('lane connection', 'The lane’s connection failed', { cause })));
+  const closed = new Promise<void>((resolve) => stream.once('close', resolve));
   stream.on('close', () => lose(new SandboxFault('lane connection', 'The lane ended')));
 
   function answer(expected: number, collect: Pick<Exchange, 'onBody' | 'onFrame'> = {}): Promise<Buffer> {
@@ -180,7 +187,12 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
     snapshot: (maxBytes) => inTurn(() => takeSnapshot(maxBytes)),
     run: (command) => inTurn(() => runCommand(command)),
     reset: () => inTurn(async () => void (await request(REQUEST.reset, Buffer.alloc(0), REPLY.done))),
-    destroy: () => lose(new SandboxFault('lane connection', 'The lane was given up')),
+    async destroy() {
+      lose(new SandboxFault('lane connection', 'The lane was given up'));
+      const patience = setTimeout(() => stream.destroy(), TEARDOWN_MS);
+      await closed;
+      clearTimeout(patience);
+    },
   };
 }
 

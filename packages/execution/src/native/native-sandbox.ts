@@ -34,23 +34,30 @@ export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
     const current = lanes.get(number);
     if (current?.connection.usable()) return current;
     const connection = createLaneConnection(await connect(await launcher.get()));
-    const report = await connection.hello(number, options.mounts ?? []);
-    const lane = { connection, report };
-    lanes.set(number, lane);
-    return lane;
-  }
-
-  function retire(number: number, reason: unknown): void {
-    options.logger?.warn({ lane: number, err: reason }, 'A sandbox lane was retired; the next box gets a new one');
-    lanes.get(number)?.connection.destroy();
-    lanes.delete(number);
-  }
-
-  async function giveBack(number: number, connection: LaneConnection): Promise<void> {
     try {
-      await connection.reset();
+      const lane = { connection, report: await connection.hello(number, options.mounts ?? []) };
+      lanes.set(number, lane);
+      return lane;
+    } catch (error) {
+      await connection.destroy();
+      throw error;
+    }
+  }
+
+  async function retire(number: number): Promise<void> {
+    const lane = lanes.get(number);
+    lanes.delete(number);
+    await lane?.connection.destroy();
+  }
+
+  /** A command that is still under way ends with its lane; otherwise the lane is emptied for the next box. */
+  async function giveBack(number: number, connection: LaneConnection, busy: boolean): Promise<void> {
+    try {
+      if (busy) await retire(number);
+      else await connection.reset();
     } catch (reason) {
-      retire(number, reason);
+      options.logger?.warn({ lane: number, err: reason }, 'A sandbox lane was retired; the next box gets a new one');
+      await retire(number);
     } finally {
       pool.release(number);
     }
@@ -60,9 +67,9 @@ export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
     const number = await pool.acquire(signal);
     try {
       const { connection } = await openLane(number);
-      return createLaneBox(connection, () => giveBack(number, connection));
+      return createLaneBox(connection, (busy) => giveBack(number, connection, busy));
     } catch (error) {
-      retire(number, error);
+      await retire(number);
       pool.release(number);
       throw error;
     }
@@ -74,7 +81,7 @@ export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
 
   async function stop(): Promise<void> {
     const emptied = pool.close();
-    for (const { connection } of lanes.values()) connection.destroy();
+    await Promise.all([...lanes.values()].map(({ connection }) => connection.destroy()));
     await launcher.stop();
     await emptied;
   }
