@@ -122,8 +122,14 @@ const NEVER_SHOWN = /^\/[^/]*$|^\/home\/[^/]+$|\/\.local$|^\/(var|srv|mnt|media)
 /** Where the sandbox sees a tool and what it must bind for it: the directory that holds its `bin`. */
 export function placeTool(path: string): { path: string; mounts: Mount[] } {
   if (SHOWN_ANYWAY.test(path)) return { path, mounts: [] };
-  const mount = mountOf(dirname(dirname(path)));
-  return { path: posix.join(mount.at, path.slice(mount.from.length)), mounts: [mount] };
+  const mounts = [mountOf(dirname(dirname(path)))];
+  return { path: seenAt(path, mounts), mounts };
+}
+
+/** A path of this machine as the sandbox sees it with these mounts. */
+export function seenAt(path: string, mounts: readonly Mount[]): string {
+  const mount = mounts.find(({ from }) => `${path}/`.startsWith(`${from}/`));
+  return mount ? `${mount.at}${path.slice(mount.from.length)}` : path;
 }
 
 /** How the sandbox shows a directory: at the same path, unless it has something of its own there. */

@@ -1,7 +1,7 @@
 import type { LanguageDefinition, Preparation, Source } from '@codearena/core';
-import { placeTool } from './detection.ts';
+import { placeTool, seenAt } from './detection.ts';
 import { ENVIRONMENT, MEBIBYTE } from './environment.ts';
-import { findGoLibrary, type GoLibrary } from './go-library.ts';
+import { findGoLibrary } from './go-library.ts';
 import { boxFiles, nameSources, sourceArguments } from './sources.ts';
 import { versionIn } from './versions.ts';
 
@@ -50,30 +50,34 @@ func main() {
   async detect(machine) {
     const command = await machine.find('go');
     if (!command) return { missing: 'go was not found' };
-    const tools = (await machine.output([command, 'env', 'GOTOOLDIR'])).trim();
     const version = versionIn(await machine.output([command, 'version']), /go([\d.]+)/);
+    const [root = '', tools = ''] = (await machine.output([command, 'env', 'GOROOT', 'GOTOOLDIR'])).split('\n');
     const library = await findGoLibrary(machine, command);
     if ('missing' in library) return library;
+    const { mounts } = placeTool(command);
+    const toolchain = { root: seenAt(root, mounts), tools: seenAt(tools, mounts), imports: library.imports };
     return {
       version: `Go ${version}`,
-      mounts: [...placeTool(command).mounts, ...library.mounts],
-      prepare: (source) => prepare(source, tools, library),
+      mounts: [...mounts, ...library.mounts],
+      prepare: (source) => prepare(source, toolchain),
     };
   },
 };
+
+type GoToolchain = { root: string; tools: string; imports: string };
 
 /** The two steps of `go build` that remain when there are no modules to look at, in half of its time. */
 const COMPILE_AND_LINK =
   'tools=$1; imports=$2; shift 2; "$tools/compile" -p main -complete $imports -o /tmp/main.a "$@" && exec "$tools/link" -s -w $imports -o main /tmp/main.a';
 
-function prepare(source: Source, tools: string, library: GoLibrary): Preparation {
+function prepare(source: Source, { root, tools, imports }: GoToolchain): Preparation {
   const files = nameSources(source, 'main.go');
   const sources = sourceArguments(files, EXTENSIONS);
   return {
     files: boxFiles(files),
     compile: {
-      argv: ['/bin/sh', '-c', COMPILE_AND_LINK, 'build', tools, library.imports, ...sources],
-      env: ENVIRONMENT,
+      argv: ['/bin/sh', '-c', COMPILE_AND_LINK, 'build', tools, imports, ...sources],
+      env: { ...ENVIRONMENT, GOROOT: root },
       cpuMs: 20_000,
       memoryBytes: 1024 * MEBIBYTE,
     },

@@ -52,13 +52,16 @@ function prepare(source: Source, ghc: string): Preparation {
       cpuMs: 30_000,
       memoryBytes: 1024 * MEBIBYTE,
     },
-    run: { argv: ['/box/main'], env: ENVIRONMENT },
+    run: { argv: ['/box/main'], env: ENVIRONMENT, outOfMemoryExitCode: HEAP_EXHAUSTED },
   };
 }
 
+/** What a program ends with that asks for more at once than the heap limit. */
+const HEAP_EXHAUSTED = 251;
+
 /**
- * A heap limit makes the collector compact, instead of copying, when it gets near, so that a program can use nearly all of its
- * memory. It lies above the sandbox's limit, which is the one that a program meets.
+ * A heap limit makes the collector compact, instead of copying, when it gets near, so that a program can use nearly all
+ * of its memory. It lies above the sandbox's limit, which a program that grows meets first.
  */
 function heapFlags(source: Source): string[] {
   return [`-with-rtsopts=-M${Math.ceil((source.memoryBytes / MEBIBYTE) * 1.25)}m`];
