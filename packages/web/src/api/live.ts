@@ -20,6 +20,7 @@ type LiveSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 export const connection = createObservable<Connection>('idle');
 
 const watchers = new Map<string, Set<Watcher>>();
+const OPTIONS = { withCredentials: true, reconnectionDelayMax: 3_000 };
 const renewedFor = new Set<string>();
 let socket: LiveSocket | null = null;
 
@@ -28,8 +29,7 @@ export async function connectLive(url: string): Promise<void> {
   if (connection.get() !== 'idle') return;
   connection.set('connecting');
   const { io } = await import('socket.io-client');
-  socket = url === '' ? io({ withCredentials: true }) : io(url, { withCredentials: true });
-  socket.io.opts.reconnectionDelayMax = 3_000;
+  socket = url === '' ? io(OPTIONS) : io(url, OPTIONS);
   socket.on('connect', () => {
     connection.set('connected');
     for (const id of watchers.keys()) subscribe(id);

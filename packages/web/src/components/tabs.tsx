@@ -16,17 +16,26 @@ export function Tab({ value, children }: { value: string; children: ReactNode })
   return (
     <Radix.Trigger
       value={value}
-      className="relative inline-flex items-center gap-1.5 px-2 text-sm font-medium whitespace-nowrap text-muted after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-full hover:text-ink data-[state=active]:text-ink data-[state=active]:after:bg-accent"
+      className="relative inline-flex -outline-offset-2! items-center gap-1.5 px-2 text-sm font-medium whitespace-nowrap text-muted after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-full hover:text-ink data-[state=active]:text-ink data-[state=active]:after:bg-accent"
     >
       {children}
     </Radix.Trigger>
   );
 }
 
-/** A scrolling panel must take the focus, else the keyboard cannot scroll it; Radix makes it focusable. */
-export function TabPanel({ value, children, className }: { value: string; children: ReactNode; className?: string }) {
+/**
+ * A scrolling panel must take the focus, else the keyboard cannot scroll it; Radix makes it focusable. With `keep` it
+ * stays mounted while another is shown.
+ */
+type TabPanelProps = { value: string; children: ReactNode; className?: string; keep?: boolean };
+
+export function TabPanel({ value, children, className, keep }: TabPanelProps) {
   return (
-    <Radix.Content value={value} className={classes('min-h-0 flex-1 -outline-offset-2!', className)}>
+    <Radix.Content
+      value={value}
+      forceMount={keep || undefined}
+      className={classes('min-h-0 flex-1 -outline-offset-2! data-[state=inactive]:hidden', className)}
+    >
       {children}
     </Radix.Content>
   );

@@ -9,7 +9,7 @@ export function VerdictLine({ submission, fresh }: { submission: Submission; fre
   const { icon: Icon, tone } = lookOf(submission.status);
   const accepted = submission.status === 'Accepted';
   return (
-    <div className="flex min-h-13 items-start gap-3">
+    <div className="flex min-h-13 min-w-0 flex-1 basis-48 items-start gap-3">
       <span className={classes('mt-0.5 inline-flex shrink-0', TONE_TEXT[tone])}>
         {accepted ? <AcceptedMark fresh={fresh} /> : <Icon size={26} aria-hidden className={tone === 'info' ? 'spin' : ''} />}
       </span>

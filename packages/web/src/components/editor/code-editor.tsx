@@ -7,8 +7,13 @@ import { monaco } from './monaco.ts';
 import { themeName } from './themes.ts';
 import { useVim } from './use-vim.ts';
 
+/** A text that comes from outside the editor, not from typing in it; each has its own number. */
+export type PlacedCode = { text: string; number: number; undoable: boolean };
+
 type CodeEditorProps = {
+  /** The text to start with. */
   code: string;
+  placed: PlacedCode;
   /** Monaco's language id. */
   language: string;
   markers: Marker[];
@@ -30,7 +35,7 @@ const NOTHING_TO_END = [
   '!inSnippetMode',
 ].join(' && ');
 
-export default function CodeEditor({ code, language, markers, onCode, onLeave }: CodeEditorProps) {
+export default function CodeEditor({ code, placed, language, markers, onCode, onLeave }: CodeEditorProps) {
   const box = useRef<HTMLDivElement>(null);
   const vimStatus = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
@@ -41,7 +46,7 @@ export default function CodeEditor({ code, language, markers, onCode, onLeave }:
 
   useEffect(() => {
     if (!box.current) return;
-    const created = createEditor(box.current);
+    const created = createEditor(box.current, code);
     editor.current = created;
     created.onDidChangeModelContent(() => callbacks.current.onCode(created.getValue()));
     created.addAction({
@@ -64,12 +69,25 @@ export default function CodeEditor({ code, language, markers, onCode, onLeave }:
     };
   }, []);
 
-  useEffect(() => setCode(editor.current, code, language), [code, language]);
+  useEffect(() => {
+    const model = editor.current?.getModel();
+    if (model) monaco.editor.setModelLanguage(model, language);
+  }, [language]);
+  // Only what is placed goes into the editor: giving back what was typed would be late, and undo the newest keys.
+  const lastPlaced = useRef(placed.number);
+  useEffect(() => {
+    if (placed.number !== lastPlaced.current) place(editor.current, placed);
+    lastPlaced.current = placed.number;
+  }, [placed]);
   useEffect(() => monaco.editor.setTheme(themeName(theme)), [theme]);
   useEffect(() => showMarkers(monaco, editor.current?.getModel() ?? null, markers), [markers, language]);
   useEffect(() => {
     editor.current?.updateOptions({ fontSize: preferences.fontSize, lineHeight: Math.round(preferences.fontSize * 1.55) });
-    editor.current?.getModel()?.updateOptions({ tabSize: preferences.tabSize, insertSpaces: language !== 'go' });
+    editor.current?.getModel()?.updateOptions({
+      tabSize: preferences.tabSize,
+      insertSpaces: language !== 'go',
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
   }, [preferences, language]);
   useVim(editor, vimStatus, preferences.vim);
 
@@ -86,9 +104,9 @@ export default function CodeEditor({ code, language, markers, onCode, onLeave }:
   );
 }
 
-function createEditor(element: HTMLElement): Editor {
+function createEditor(element: HTMLElement, code: string): Editor {
   return monaco.editor.create(element, {
-    value: '',
+    value: code,
     automaticLayout: true,
     ariaLabel: 'Code editor. Press Escape to leave it.',
     fontFamily: "'JetBrains Mono Variable', monospace",
@@ -104,7 +122,7 @@ function createEditor(element: HTMLElement): Editor {
     overviewRulerLanes: 0,
     renderLineHighlight: 'line',
     renderLineHighlightOnlyWhenFocus: true,
-    bracketPairColorization: { enabled: false },
+    renderFinalNewline: 'on',
     guides: { indentation: true },
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
     smoothScrolling: false,
@@ -120,16 +138,13 @@ function createEditor(element: HTMLElement): Editor {
 }
 
 /**
- * Code from outside replaces the text as one edit, so that Ctrl+Z brings back what was there; another language's code
- * is another text, to which undoing must not lead back.
+ * One edit, so that Ctrl+Z brings back what was there; but another language's code is another text, to which undoing
+ * must not lead back.
  */
-function setCode(editor: Editor | null, code: string, language: string): void {
+function place(editor: Editor | null, { text, undoable }: PlacedCode): void {
   const model = editor?.getModel();
-  if (!editor || !model) return;
-  const sameLanguage = model.getLanguageId() === language;
-  monaco.editor.setModelLanguage(model, language);
-  if (model.getValue() === code) return;
-  if (sameLanguage && model.getValue() !== '') editor.executeEdits('codearena', [{ range: model.getFullModelRange(), text: code }]);
-  else model.setValue(code);
+  if (!editor || !model || model.getValue() === text) return;
+  if (undoable) editor.executeEdits('codearena', [{ range: model.getFullModelRange(), text }]);
+  else model.setValue(text);
   editor.setPosition({ lineNumber: 1, column: 1 });
 }

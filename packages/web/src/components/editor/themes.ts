@@ -88,6 +88,7 @@ function coloursOf({ background, ink, faint, line, hover, accent, selection }: P
     'editor.foreground': ink,
     'editorLineNumber.foreground': faint,
     'editorLineNumber.activeForeground': ink,
+    'editorLineNumber.dimmedForeground': faint,
     'editorCursor.foreground': accent,
     'editor.selectionBackground': selection,
     'editor.lineHighlightBackground': hover,

@@ -47,10 +47,18 @@ function chosen(value: string): string | undefined {
 function SearchField({ value, onValue }: { value: string; onValue: (value: string) => void }) {
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  const sent = useRef(value);
+  // A value that we sent ourselves comes back late; taking it over would swallow what was typed since.
   useEffect(() => {
-    if (text === value) return;
-    const timer = setTimeout(() => onValue(text), 120);
+    if (value !== sent.current) setText(value);
+    sent.current = value;
+  }, [value]);
+  useEffect(() => {
+    if (text === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = text;
+      onValue(text);
+    }, 120);
     return () => clearTimeout(timer);
   }, [text]);
   useEffect(() => {

@@ -34,7 +34,14 @@ export function EditorPane({ workspace, actions, buttons, flat }: EditorPaneProp
           </p>
         }
       >
-        <LazyEditor code={code.text} language={code.monaco} markers={markers} onCode={code.type} onLeave={() => leaveTarget.current?.focus()} />
+        <LazyEditor
+          code={code.text}
+          placed={code.placed}
+          language={code.monaco}
+          markers={markers}
+          onCode={code.type}
+          onLeave={() => leaveTarget.current?.focus()}
+        />
       </Suspense>
       <StatusLine workspace={workspace} />
     </Pane>

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
-import { classes } from '../../lib/classes.ts';
 import { VerdictWord } from '../../components/verdict-word.tsx';
-import { Tab, TabList, Tabs } from '../../components/tabs.tsx';
+import { Tab, TabList, TabPanel, Tabs } from '../../components/tabs.tsx';
 import { verdictWords } from '../../lib/verdict-words.ts';
 import { ConsolePane } from './console-pane.tsx';
 import { EditorPane } from './editor-pane.tsx';
@@ -22,27 +21,25 @@ export function PhoneWorkspace({ workspace }: { workspace: Workspace }) {
     workspace.useSample(text);
     setView('result');
   };
-  const pane = (name: View) => classes('min-h-0 flex-1', view === name ? 'flex' : 'hidden');
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      <Tabs value={view} onValueChange={(next) => setView(next as View)}>
-        <TabList label="Panes" className="h-11 border-b border-line bg-surface px-2">
-          <Tab value="statement">Problem</Tab>
-          <Tab value="code">Code</Tab>
-          <Tab value="result">Result</Tab>
-        </TabList>
-      </Tabs>
-      <div className={pane('statement')}>
+    <Tabs value={view} onValueChange={(next) => setView(next as View)} className="flex min-h-0 flex-1 flex-col">
+      {view !== 'statement' && <h1 className="sr-only">{workspace.problem.title}</h1>}
+      <TabList label="Panes" className="h-11 shrink-0 border-b border-line bg-surface px-2">
+        <Tab value="statement">Problem</Tab>
+        <Tab value="code">Code</Tab>
+        <Tab value="result">Result</Tab>
+      </TabList>
+      <TabPanel value="statement" keep className="flex">
         <ProblemPane workspace={{ ...workspace, useSample }} flat />
-      </div>
-      <div className={pane('code')}>
+      </TabPanel>
+      <TabPanel value="code" keep className="flex">
         <EditorPane workspace={workspace} flat />
-      </div>
-      <div className={pane('result')}>
+      </TabPanel>
+      <TabPanel value="result" keep className="flex">
         <ConsolePane workspace={workspace} flat />
-      </div>
+      </TabPanel>
       <BottomBar workspace={workspace} />
-    </div>
+    </Tabs>
   );
 }
 

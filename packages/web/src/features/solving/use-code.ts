@@ -1,5 +1,5 @@
 import type { Problem } from '@codearena/contracts';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLanguages } from '../../api/get-languages.ts';
 import { forgetKeptDraft, readDraft, readKeptDraft, readLanguage, rememberLanguage, replaceDraft, saveDraft } from '../../lib/drafts.ts';
 
@@ -10,23 +10,33 @@ export function useCode(problem: Problem) {
   const place = { problem: problem.slug, language };
   const starter = problem.languages.find((known) => known.id === language)?.starterCode ?? '';
   const [text, setText] = useState(() => readDraft(place) ?? starter);
+  // What was saved last: state would be a render late, and miss a key that was taken back at once.
+  const latest = useRef(text);
+  const [placed, setPlaced] = useState({ text, number: 0, undoable: false });
   const [kept, setKept] = useState(() => readKeptDraft(place));
   const [saved, setSaved] = useState(true);
 
-  const type = (next: string) => {
+  const putInEditor = (next: string, undoable: boolean) => {
+    latest.current = next;
     setText(next);
-    if (next !== text) setSaved(saveDraft(place, next));
+    setPlaced(({ number }) => ({ text: next, number: number + 1, undoable }));
   };
-  const put = (next: string) => {
-    setSaved(replaceDraft(place, next));
+  const type = (next: string) => {
+    if (next === latest.current) return;
+    latest.current = next;
     setText(next);
+    setSaved(saveDraft(place, next));
+  };
+  const reset = () => {
+    setSaved(replaceDraft(place, starter));
+    putInEditor(starter, true);
     setKept(readKeptDraft(place));
   };
   const choose = (next: string) => {
     const nextPlace = { problem: problem.slug, language: next };
     rememberLanguage(problem.slug, next);
     setLanguage(next);
-    setText(readDraft(nextPlace) ?? problem.languages.find((known) => known.id === next)?.starterCode ?? '');
+    putInEditor(readDraft(nextPlace) ?? problem.languages.find((known) => known.id === next)?.starterCode ?? '', false);
     setKept(readKeptDraft(nextPlace));
   };
   const forgetKept = () => {
@@ -36,19 +46,20 @@ export function useCode(problem: Problem) {
   const restoreKept = () => {
     if (kept === null) return;
     forgetKept();
-    setText(kept);
     setSaved(saveDraft(place, kept));
+    putInEditor(kept, true);
   };
   const monaco = offered?.find((known) => known.id === language)?.monaco ?? language;
   return {
     language,
     choose,
     text,
+    placed,
     type,
     saved,
     monaco,
     isStarter: text === starter,
-    reset: () => put(starter),
+    reset,
     kept: kept === text ? null : kept,
     restoreKept,
     forgetKept,

@@ -32,6 +32,7 @@ export function WideWorkspace({ workspace }: { workspace: Workspace }) {
   );
   return (
     <div className="flex min-h-0 flex-1 bg-bg p-2">
+      {largest !== null && largest !== 'statement' && <h1 className="sr-only">{workspace.problem.title}</h1>}
       <SplitPane
         name="statement"
         label="Width of the statement"
