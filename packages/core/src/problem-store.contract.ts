@@ -77,7 +77,7 @@ export function problemStoreContract(create: () => Promise<ProblemWorld>): void 
     });
 
     test('with data that is not what its hash says leaves nothing behind', async () => {
-      const { definition } = newProblem();
+      const { definition } = newProblem({}, [[`${randomUUID()}\n`, 'x']]);
       const other = randomBytes(10);
       const liar = { async *open() { yield other; } };
       await expect(world.problems.save(definition, liar)).rejects.toMatchObject({ code: 'invalid_request' });

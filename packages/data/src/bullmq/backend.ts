@@ -46,6 +46,8 @@ export function createPostgresQueueBackend(options: { connectionString: string; 
     keepAlive: true,
   });
   pool.on('error', (error) => options.logger.warn({ err: error }, 'A connection of the queue broke'));
+  // Each queue and worker on it listens for its errors, and stays listening.
+  pool.setMaxListeners(0);
   const { Queue, Worker } = withBackend(createPostgresBackend);
   let closed: Promise<void> | null = null;
   return {

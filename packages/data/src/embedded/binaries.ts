@@ -14,8 +14,7 @@ const manifestSchema = z.object({ version: z.string() });
  * PostgreSQL from npm. The package makes its library links in an install script, which npm may be told not to run, so they
  * are made here. Where that cannot be done, or where `user` cannot read the installation, a copy in `copyTo` is used.
  */
-export async function locateBinaries(copyTo: string, user: SystemUser | null): Promise<Binaries> {
-  const packageRoot = findPackage();
+export async function locateBinaries(copyTo: string, user: SystemUser | null, packageRoot: string = findPackage()): Promise<Binaries> {
   const { version } = manifestSchema.parse(JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')));
   const native = join(packageRoot, 'native');
   const readable = user === null || (await firstClosedDirectory(native, user)) === null;

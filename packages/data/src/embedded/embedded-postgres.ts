@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chown, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -75,7 +75,7 @@ async function run(options: EmbeddedPostgresOptions): Promise<Running> {
   const binaries = await locateBinaries(join(dataDir, 'postgres-binaries'), user);
   const cluster = await openCluster(dataDir, binaries, user);
   await refuseSecondServer(cluster.directory);
-  const socketDirectory = await makeSocketDirectory(user);
+  const socketDirectory = await makeSocketDirectory(cluster.directory, user);
   const supervisor = supervise({ options, dataDir, binaries, cluster, user, socketDirectory });
   try {
     await supervisor.start();
@@ -110,9 +110,14 @@ async function refuseSecondServer(directory: string): Promise<void> {
   }
 }
 
-async function makeSocketDirectory(user: SystemUser | null): Promise<string> {
+/** Its name is kept in the cluster, so that the next start can remove what a killed process left. */
+async function makeSocketDirectory(cluster: string, user: SystemUser | null): Promise<string> {
+  const note = join(cluster, 'codearena.socket-directory');
+  const former = await readFile(note, 'utf8').catch(() => '');
+  if (basename(former).startsWith(SOCKET_PREFIX)) await rm(former, { recursive: true, force: true });
   const directory = await mkdtemp(join(await realpath(tmpdir()), SOCKET_PREFIX));
   if (user) await chown(directory, user.uid, user.gid);
+  await writeFile(note, directory);
   return directory;
 }
 
@@ -125,8 +130,7 @@ function supervise(site: Site & { options: EmbeddedPostgresOptions; dataDir: str
   let restarts: Promise<void> = Promise.resolve();
 
   async function launch(): Promise<void> {
-    const stale = await clearStalePostmasterFile(site.cluster.directory);
-    if (stale) await removeLeftSocketDirectory(stale.socketDirectory, site.socketDirectory);
+    await clearStalePostmasterFile(site.cluster.directory);
     current = await startPostmaster({
       binaries: site.binaries,
       directory: site.cluster.directory,
@@ -191,10 +195,6 @@ async function shutDown(postmaster: Postmaster | null): Promise<void> {
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => undefined);
-}
-
-async function removeLeftSocketDirectory(left: string, own: string): Promise<void> {
-  if (left !== own && basename(left).startsWith(SOCKET_PREFIX)) await rm(left, { recursive: true, force: true });
 }
 
 let setpriv: Promise<readonly string[]> | null = null;

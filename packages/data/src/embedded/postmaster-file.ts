@@ -26,11 +26,9 @@ export async function findPostmaster(directory: string): Promise<PostmasterFile 
  * Removes what a killed server left behind. PostgreSQL does so itself as long as the process id is free; after a
  * restart of a container the id often belongs to something else, and PostgreSQL would then refuse to start.
  */
-export async function clearStalePostmasterFile(directory: string): Promise<PostmasterFile | null> {
+export async function clearStalePostmasterFile(directory: string): Promise<void> {
   const file = await readPostmasterFile(directory);
-  if (file === null || (await isPostmasterOf(file.pid, directory))) return null;
-  await rm(join(directory, 'postmaster.pid'), { force: true });
-  return file;
+  if (file !== null && !(await isPostmasterOf(file.pid, directory))) await rm(join(directory, 'postmaster.pid'), { force: true });
 }
 
 async function isPostmasterOf(pid: number, directory: string): Promise<boolean> {

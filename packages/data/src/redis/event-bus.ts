@@ -50,23 +50,30 @@ type Channel = { listeners: Set<Listener>; join(listener: Listener): Promise<() 
 
 function newChannel(transport: Transport, name: string, forget: () => void): Channel {
   const listeners = new Set<Listener>();
-  // Subscribing and unsubscribing go one after the other, so that the last word is the right one.
-  let last: Promise<unknown> = transport.subscribe(name);
-  const leave = async (own: Listener): Promise<void> => {
-    if (!listeners.delete(own) || listeners.size > 0) return;
-    forget();
-    last = last.then(() => transport.unsubscribe(name));
-    await last.catch(() => undefined); // A connection that is gone listens to nothing.
+  let subscribed = false;
+  let last: Promise<void> = Promise.resolve();
+
+  /** Makes the subscription what the listeners want by then; one step after the other, so that the last word is the right one. */
+  const follow = (): Promise<void> => (last = last.catch(() => undefined).then(step));
+  const step = async (): Promise<void> => {
+    const wanted = listeners.size > 0;
+    if (wanted !== subscribed) await (wanted ? transport.subscribe(name) : transport.unsubscribe(name));
+    subscribed = wanted;
+    if (listeners.size === 0 && !subscribed) forget();
   };
+  const leave = async (own: Listener): Promise<void> => {
+    if (listeners.delete(own)) await follow().catch(() => undefined); // A connection that is gone listens to nothing.
+  };
+
   return {
     listeners,
     async join(listener) {
       const own: Listener = (event) => listener(event);
       listeners.add(own);
       try {
-        await withinPatience(last);
+        await withinPatience(follow());
       } catch (error) {
-        await leave(own);
+        void leave(own); // Not waited for: it would wait for the same Redis.
         throw error;
       }
       return () => leave(own);
