@@ -72,9 +72,10 @@ async function toTestCase(found: FoundTest, paths: Map<string, string>, lastCoun
 async function describe(file: PackageFile, paths: Map<string, string>): Promise<DataFile> {
   const hash = createHash('sha256');
   let bytes = 0;
-  for await (const chunk of createReadStream(file.absolute)) {
-    hash.update(chunk as Buffer);
-    bytes += (chunk as Buffer).length;
+  const content: AsyncIterable<Uint8Array> = createReadStream(file.absolute);
+  for await (const chunk of content) {
+    hash.update(chunk);
+    bytes += chunk.length;
   }
   const sha256 = hash.digest('hex');
   if (!paths.has(sha256)) paths.set(sha256, file.absolute);

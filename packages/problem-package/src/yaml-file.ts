@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { PackageError } from './package-error.ts';
 import { readText, type PackageFile } from './package-files.ts';
@@ -36,8 +36,8 @@ function toValue(path: string, document: Document): unknown {
 /** Of the key, or of its nearest ancestor that is there. */
 function lineOf(document: Document, lines: LineCounter, keys: readonly PropertyKey[]): number | undefined {
   for (let length = keys.length; length > 0; length -= 1) {
-    const node = document.getIn(keys.slice(0, length), true) as { range?: [number, number, number] } | undefined;
-    if (node?.range) return lines.linePos(node.range[0]).line;
+    const node: unknown = document.getIn(keys.slice(0, length), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { PackageError } from './package-error.ts';
@@ -61,9 +62,7 @@ async function unpackEntry(zip: ZipFile, entry: Entry, path: string, state: Unpa
   await mkdir(dirname(target), { recursive: true });
   const content = await zip.openReadStreamPromise(entry);
   if (!isSymbolicLink(entry)) return pipeline(content, createWriteStream(target, { flags: 'wx' }));
-  const chunks: Buffer[] = [];
-  for await (const chunk of content) chunks.push(chunk as Buffer);
-  state.links.push({ path, target: Buffer.concat(chunks).toString('utf8') });
+  state.links.push({ path, target: await text(content) });
 }
 
 /** The path to write to, or null for what is to be left out. */

@@ -38,8 +38,11 @@ export function createSweeper({ recovery, queue, bus, logger, everyMs = EVERY_MS
     }
     schedule();
   };
+  const begin = () => {
+    sweeping = sweep();
+  };
   const schedule = () => {
-    if (!stopped) timer = setTimeout(() => (sweeping = sweep()), everyMs);
+    if (!stopped) timer = setTimeout(begin, everyMs);
   };
   return {
     start: schedule,

@@ -52,7 +52,8 @@ export type WorkerFixture = {
 export type Watched = { id: string; events: SubmissionEvent[]; completed: Promise<SubmissionEvent> };
 
 export async function createWorkerFixture(judgingFixture: JudgingFixture): Promise<WorkerFixture> {
-  const { connectionString, drop } = await createTestDatabase();
+  const testDatabase = await createTestDatabase();
+  const { connectionString } = testDatabase;
   const directory = await mkdtemp(join(tmpdir(), 'codearena-worker-test-'));
   const complaints: string[] = [];
   const logger = recordingLogger(complaints);
@@ -148,7 +149,7 @@ export async function createWorkerFixture(judgingFixture: JudgingFixture): Promi
       await backend.close();
       await bus.close();
       await database.close();
-      await drop();
+      await testDatabase.drop();
       await rm(directory, { recursive: true });
     },
   };

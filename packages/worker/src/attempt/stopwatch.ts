@@ -18,7 +18,7 @@ export function timed(observer: JudgeObserver, language: string, metrics: Worker
         enter('running');
         observer.running(testsTotal);
       },
-      tested: observer.tested,
+      tested: (result) => observer.tested(result),
     },
     end() {
       finishPhase?.();

@@ -20,16 +20,16 @@ export function memoryBytesOf(memoryMb: number): number {
 
 export function testLimits(limits: ProblemLimits, language: LanguageDefinition, run: RunStep): ExecutionLimits {
   const cpuMs = testCpuMs(limits, language);
-  return execution(cpuMs, memoryBytesOf(limits.memoryMb), run, limits.outputKb * KIB);
+  return limitsFor(cpuMs, memoryBytesOf(limits.memoryMb), run, limits.outputKb * KIB);
 }
 
 export function runLimits(limits: RunLimits, run: RunStep): ExecutionLimits {
   const cpuMs = Math.min(limits.timeMs ?? INSTALLATION.cpuMs, INSTALLATION.cpuMs);
-  return execution(cpuMs, memoryBytesOf(limits.memoryMb ?? INSTALLATION.memoryMb), run, RUN_OUTPUT_BYTES);
+  return limitsFor(cpuMs, memoryBytesOf(limits.memoryMb ?? INSTALLATION.memoryMb), run, RUN_OUTPUT_BYTES);
 }
 
 /** Elapsed time is capped well above CPU time: it is there to end sleepers, not to judge. */
-function execution(cpuMs: number, memoryBytes: number, run: RunStep, stdoutBytes: number): ExecutionLimits {
+function limitsFor(cpuMs: number, memoryBytes: number, run: RunStep, stdoutBytes: number): ExecutionLimits {
   return {
     cpuMs,
     wallMs: 2 * cpuMs + 1_000,

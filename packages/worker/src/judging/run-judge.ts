@@ -30,7 +30,7 @@ export async function judgeRun(judging: Omit<Judging, 'testData'>, files: Source
       mayFork: run.mayFork ?? false,
       limits,
       stdin: new TextEncoder().encode(input.stdin),
-      onStdout: shown.push,
+      onStdout: (chunk) => shown.push(chunk),
     });
     return { ...outcomeOf(execution, shown.bytes(), limits, run), compileOutput: compilation.output };
   });

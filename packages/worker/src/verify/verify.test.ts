@@ -38,6 +38,8 @@ function findings(submissions: readonly SubmissionReport[]) {
   return Object.fromEntries(submissions.map(({ path, actual, result, failedTest }) => [path.replace('submissions/', ''), [result, actual, failedTest]]));
 }
 
+const busy = (seconds: number) => `import time\ninput()\nwhile time.process_time() < ${seconds}: pass\nprint(sum(map(int, input().split())))\n`;
+
 describe('verifying a package', () => {
   it('finds everything as expected in the scaffold', async () => {
     const steps: string[] = [];
@@ -85,14 +87,14 @@ describe('verifying a package', () => {
       ['input_validators/strange.py', 'surprise', 4],
       ['input_validators/validate.py', 'surprise', 1],
     ]);
-    expect(problem.inputs[2]?.rejected[0]).toMatchObject({ test: 'secret/03-bad', message: expect.stringMatching(/^exit code 1: Traceback/) as string });
+    expect(problem.inputs[2]?.rejected[0]).toMatchObject({ test: 'secret/03-bad' });
+    expect(problem.inputs[2]?.rejected[0]?.message).toMatch(/^exit code 1: Traceback/);
     const text = renderReport(report);
     expect(text).toContain('sample/1: line 1, token 1: expected 10, got 0');
     expect(text).toContain('ocaml is not installed here');
   });
 
   it('runs what must be too slow beyond the limit, to say how far it is from it', async () => {
-    const busy = (seconds: number) => `import time\ninput()\nwhile time.process_time() < ${seconds}: pass\nprint(sum(map(int, input().split())))\n`;
     const root = await packageWith('timing', {
       'submissions/time_limit_exceeded/endless.py': 'while True: pass\n',
       'submissions/time_limit_exceeded/close.py': busy(0.5),
