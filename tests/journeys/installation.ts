@@ -19,7 +19,10 @@ export type Installation = {
   remove(): Promise<void>;
 };
 
-export async function install(environment: Record<string, string> = {}, dataDir = mkdtempSync(path.join(tmpdir(), 'codearena-journey-'))): Promise<Installation> {
+export async function install(
+  environment: Record<string, string> = {},
+  dataDir = mkdtempSync(path.join(tmpdir(), 'codearena-journey-')),
+): Promise<Installation> {
   const child = spawn(path.join(ROOT, 'bin/codearena'), ['start'], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', DATA_DIR: dataDir, SUBMISSIONS_PER_MINUTE: '0', ...environment },

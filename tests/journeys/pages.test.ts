@@ -1,0 +1,58 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openProblem, seeVerdict, submit, visit, write } from './browser.ts';
+import { install, type Installation } from './installation.ts';
+
+let installation: Installation;
+let browser: Browser;
+
+beforeAll(async () => {
+  installation = await install();
+  browser = await openBrowser();
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await installation?.remove();
+});
+
+const LOADED = {
+  '/': (page: Page) => page.getByRole('link', { name: /A plus B/ }).waitFor(),
+  '/problems/a-plus-b': (page: Page) => page.getByRole('heading', { name: 'A plus B' }).first().waitFor(),
+  '/history': (page: Page) => page.getByText(/not submitted anything yet/).waitFor(),
+  '/help': (page: Page) => page.getByRole('heading', { name: 'Languages' }).waitFor(),
+  '/nowhere': (page: Page) => page.getByText('There is no such page').waitFor(),
+};
+
+const SIZES = { phone: { width: 390, height: 844 }, wide: { width: 1440, height: 900 } };
+
+describe.each(['light', 'dark'] as const)('every page in %s', (colorScheme) => {
+  describe.each(Object.entries(SIZES))('on a %s screen', (_name, viewport) => {
+    it.each(Object.entries(LOADED))('%s is accessible and fits the screen', async (path, loaded) => {
+      const { page, context } = await visit(browser, installation.url, { colorScheme, viewport });
+      await page.goto(path);
+      await loaded(page);
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      await context.close();
+    });
+  });
+
+  it('a verdict and its page are accessible', async () => {
+    const { page, context } = await visit(browser, installation.url, { colorScheme });
+    await openProblem(page, 'a-plus-b');
+    await write(page, 'Python', 'print(1)\n');
+    await submit(page);
+    await seeVerdict(page, 'Wrong Answer');
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Details' }).click();
+    await page.getByRole('region', { name: 'Submitted code' }).waitFor();
+    await expectAccessible(page);
+    await context.close();
+  });
+});
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+}
