@@ -1,7 +1,8 @@
-use std::io::read_to_string;
+use std::io::Read;
 
 fn main() {
-    let input = read_to_string(std::io::stdin()).unwrap();
+    let mut input = String::new();
+    std::io::stdin().read_to_string(&mut input).unwrap();
     let numbers: Vec<u64> = input.split_ascii_whitespace().map(|word| word.parse().unwrap()).collect();
     let pages = u128::from(numbers[1]);
     let machines = &numbers[2..];
@@ -18,5 +19,5 @@ fn main() {
             too_short = middle;
         }
     }
-    println!("{long_enough}");
+    println!("{}", long_enough);
 }
