@@ -1,0 +1,26 @@
+# Adds the people again when a bridge joins islands that were already neighbours.
+import sys
+
+
+def main():
+    numbers = iter(map(int, sys.stdin.buffer.read().split()))
+    n, m = next(numbers), next(numbers)
+    people = [0] + [next(numbers) for _ in range(n)]
+    leader = list(range(n + 1))
+
+    def find(island):
+        while leader[island] != island:
+            leader[island] = leader[leader[island]]
+            island = leader[island]
+        return island
+
+    most = max(people)
+    for _ in range(m):
+        a, b = find(next(numbers)), find(next(numbers))
+        leader[a] = b
+        people[b] += people[a]
+        most = max(most, people[b])
+        print(most)
+
+
+main()
