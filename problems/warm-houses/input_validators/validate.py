@@ -1,0 +1,38 @@
+import re
+import sys
+
+INTEGER = re.compile(r"0|-?[1-9][0-9]*")
+
+
+def require(condition, message):
+    if not condition:
+        raise ValueError(message)
+
+
+def integers(line, count, low, high):
+    words = line.split(" ")
+    require(len(words) == count, f"expected {count} numbers: {line[:80]}")
+    require(all(INTEGER.fullmatch(word) for word in words), f"not plain integers: {line[:80]}")
+    numbers = [int(word) for word in words]
+    require(all(low <= number <= high for number in numbers), f"out of range: {line[:80]}")
+    return numbers
+
+
+def check(lines):
+    houses, pipes = integers(lines[0], 2, 0, 100_000)
+    require(1 <= houses <= 50_000, "number of houses out of range")
+    require(len(lines) == 2 + pipes, "wrong number of lines")
+    integers(lines[1], houses, 1, 10**9)
+    for line in lines[2:]:
+        a, b, cost = integers(line, 3, 1, 10**9)
+        require(a <= houses and b <= houses and a != b, "a pipe between no two houses")
+
+
+try:
+    text = sys.stdin.buffer.read().decode("ascii")
+    require(text.endswith("\n"), "the last line must end with a newline")
+    check(text[:-1].split("\n"))
+except ValueError as error:
+    print(error, file=sys.stderr)
+    sys.exit(43)
+sys.exit(42)
