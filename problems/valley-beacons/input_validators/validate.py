@@ -1,0 +1,46 @@
+import re
+import sys
+
+INTEGER = re.compile(r"0|-?[1-9][0-9]*")
+
+
+def require(condition, message):
+    if not condition:
+        raise ValueError(message)
+
+
+def integers(line, count, low, high):
+    words = line.split(" ")
+    require(len(words) == count, f"expected {count} numbers: {line[:80]}")
+    require(all(INTEGER.fullmatch(word) for word in words), f"not plain integers: {line[:80]}")
+    numbers = [int(word) for word in words]
+    require(all(low <= number <= high for number in numbers), f"out of range: {line[:80]}")
+    return numbers
+
+
+def check(lines):
+    (villages,) = integers(lines[0], 1, 1, 100_000)
+    require(len(lines) == 1 + villages, "wrong number of lines")
+    integers(lines[1], villages, 1, 10**9)
+    leader = list(range(villages + 1))
+    for line in lines[2:]:
+        a, b = (find(leader, village) for village in integers(line, 2, 1, villages))
+        require(a != b, "the paths close a loop")
+        leader[a] = b
+
+
+def find(leader, village):
+    while leader[village] != village:
+        leader[village] = leader[leader[village]]
+        village = leader[village]
+    return village
+
+
+try:
+    text = sys.stdin.buffer.read().decode("ascii")
+    require(text.endswith("\n"), "the last line must end with a newline")
+    check(text[:-1].split("\n"))
+except ValueError as error:
+    print(error, file=sys.stderr)
+    sys.exit(43)
+sys.exit(42)
