@@ -3,7 +3,7 @@ import { PackageError } from './package-error.ts';
 import type { PackageProgram } from './programs.ts';
 
 /** Verdicts of the format on one test. */
-export type TestVerdict = 'AC' | 'WA' | 'TLE' | 'RTE';
+type TestVerdict = 'AC' | 'WA' | 'TLE' | 'RTE';
 /** Every test's verdict must be permitted; at least one must be a required one. */
 export type Requirement = { permitted?: readonly TestVerdict[] | undefined; required?: readonly TestVerdict[] | undefined };
 

@@ -3,7 +3,7 @@ import type { DomjudgeSettings } from './domjudge.ts';
 import type { Limits } from './problem-yaml.ts';
 
 /** What one execution may have at most here, and what it gets where a package does not say. */
-export const INSTALLATION_LIMITS = { timeMs: 10_000, memoryMb: 256, outputKb: 8 * 1024, sourceBytes: 50 * 1024 };
+const INSTALLATION_LIMITS = { timeMs: 10_000, memoryMb: 256, outputKb: 8 * 1024, sourceBytes: 50 * 1024 };
 const DEFAULT_TIME_MS = 2_000;
 
 export function problemLimits(limits: Limits, domjudge: DomjudgeSettings, warnings: string[]): ProblemLimits {

@@ -49,7 +49,7 @@ export type WorkerFixture = {
   close(): Promise<void>;
 };
 
-export type Watched = { id: string; events: SubmissionEvent[]; completed: Promise<SubmissionEvent> };
+type Watched = { id: string; events: SubmissionEvent[]; completed: Promise<SubmissionEvent> };
 
 export async function createWorkerFixture(judgingFixture: JudgingFixture): Promise<WorkerFixture> {
   const testDatabase = await createTestDatabase();

@@ -1,7 +1,7 @@
 import { TOKEN_VALIDATOR, type OutputValidator } from '@codearena/core';
 
 /** One reading of the specification: with these arguments, is `output` accepted for `answer`? Strings are bytes (latin1). */
-export type Case = { answer: string; output: string; accepted: boolean };
+type Case = { answer: string; output: string; accepted: boolean };
 export type CaseGroup = { name: string; validator: OutputValidator; cases: Case[] };
 
 const DEFAULT = TOKEN_VALIDATOR;

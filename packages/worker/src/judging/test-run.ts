@@ -9,7 +9,7 @@ import { resultOf } from './ending.ts';
 import { wasStarved, withPatience } from './execution-limits.ts';
 
 /** How much of a sample's input, answer and output is shown. */
-export const SAMPLE_BYTES = 4 * 1024;
+const SAMPLE_BYTES = 4 * 1024;
 const STDERR_SHOWN_BYTES = 1024;
 
 export type TestSetting = { box: Box; run: RunStep; limits: ExecutionLimits; validator: OutputValidator; testData: TestData };

@@ -2,7 +2,7 @@ import type { InputReport, ProblemReport, SubmissionReport, Timing, Verification
 
 /** The report for a terminal. */
 export function renderReport(report: VerificationReport): string {
-  return [...report.problems.flatMap(renderPackage), renderTotals(report)].join('\n');
+  return [...report.problems.flatMap(renderPackage), renderTotals(report), ''].join('\n');
 }
 
 function renderPackage(report: ProblemReport): string[] {
@@ -53,8 +53,12 @@ function renderInput(input: InputReport): string[] {
   return [head, ...input.rejected.flatMap(({ test, message }) => indented(`${test}: ${message}`))];
 }
 
+const SHOWN_LINES = 12;
+
 function indented(text: string): string[] {
-  return text.split('\n').map((line) => `       ${line}`);
+  const lines = text.split('\n');
+  const shown = lines.length > SHOWN_LINES ? [...lines.slice(0, SHOWN_LINES), '…'] : lines;
+  return shown.map((line) => `       ${line}`);
 }
 
 function renderTiming({ slowestAccepted, fastestTimeLimit }: Timing): string[] {

@@ -55,7 +55,7 @@ describe('verifying a package', () => {
     expect(problem.inputs).toEqual([{ validator: 'input_validators/validate.py', result: 'expected', reason: null, checked: 3, rejected: [] }]);
     expect(problem.timing.slowestAccepted?.ratio).toBeGreaterThan(0);
     expect(steps.at(-1)).toMatch(/^5\/5 as-expected: /);
-    expect(renderReport(report)).toMatch(/✓ 1 problems, 3 submissions as expected, 0 surprises$/);
+    expect(renderReport(report)).toMatch(/✓ 1 problems, 3 submissions as expected, 0 surprises\n$/);
   });
 
   it('tells of surprises, of what it cannot judge, and of invalid inputs', async () => {
