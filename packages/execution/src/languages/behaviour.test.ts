@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ranOutOfMemory, type BoxFile, type Execution, type InstalledLanguage, type RunStep, type Sandbox } from '@codearena/core';
-import { buildLauncher } from '../launcher/program.ts';
-import { createNativeSandbox } from '../native/native-sandbox.ts';
-import { compileCommand, runCommand } from './commands.ts';
-import { MEBIBYTE } from './environment.ts';
-import { detectLanguages, LANGUAGES, proveLanguages, requiredMounts } from './index.ts';
+import { ranOutOfMemory, type Execution } from '@codearena/core';
+import { detectLanguages, LANGUAGES, proveLanguages, type ProvenLanguages } from './index.ts';
+import { createWorkbench, said, type Built, type Workbench } from './testing.ts';
 
 const detections = await detectLanguages(LANGUAGES);
-const MEMORY_BYTES = 256 * MEBIBYTE;
 const CPU_MS = 1000;
 
 /** Each with the line on which the compiler must find it. */
@@ -31,44 +27,14 @@ const WRONG_SOURCES: Record<string, { text: string; line: RegExp }> = {
   haskell: { text: 'main :: IO ()\nmain = putStrLn 1\n', line: /Main\.hs:2:/ },
 };
 
-let sandbox: Sandbox;
-let installed: InstalledLanguage[];
+let workbench: Workbench;
+let proven: ProvenLanguages;
 
 beforeAll(async () => {
-  sandbox = createNativeSandbox({ lanes: 2, mounts: requiredMounts(detections), launcherPath: await buildLauncher() });
-  await sandbox.start();
-  installed = (await proveLanguages(sandbox, detections)).installed;
+  workbench = await createWorkbench(detections, 2);
+  proven = await proveLanguages(workbench.sandbox, detections);
 }, 180_000);
-afterAll(() => sandbox?.stop());
-
-type Built = { compiled: Execution | undefined; files: BoxFile[]; run: RunStep };
-
-async function build({ definition, toolchain }: InstalledLanguage, text: string): Promise<Built> {
-  const source = { files: [{ path: `main.${definition.extensions[0]}`, text }], memoryBytes: MEMORY_BYTES };
-  const { files, compile, run } = toolchain.prepare(source);
-  const box = await sandbox.open();
-  try {
-    await box.write(files);
-    const compiled = compile ? await box.run(compileCommand(compile)) : undefined;
-    return { compiled, files: await box.snapshot(), run };
-  } finally {
-    await box.close();
-  }
-}
-
-async function start({ files, run }: Built, input: string, cpuMs = 20 * CPU_MS): Promise<Execution> {
-  const box = await sandbox.open();
-  try {
-    await box.write(files);
-    return await box.run(runCommand(run, { cpuMs, memoryBytes: MEMORY_BYTES, stdin: Buffer.from(input) }));
-  } finally {
-    await box.close();
-  }
-}
-
-function said(execution: Execution | undefined): string {
-  return Buffer.concat([execution?.stdout ?? new Uint8Array(), execution?.stderr ?? new Uint8Array()]).toString();
-}
+afterAll(() => workbench?.stop());
 
 function expectAnswer(execution: Execution, answer: string): void {
   expect({ ending: execution.ending, answer: Buffer.from(execution.stdout).toString(), stderr: said(execution).slice(0, 2000) }).toMatchObject({
@@ -91,11 +57,12 @@ for (const detection of detections) {
     let built: Built;
 
     beforeAll(async () => {
-      built = await build(detection, trial);
+      built = await workbench.build(detection, trial);
     }, SLOW_COMPILER_MS);
 
     it('answers a hello world', () => {
-      expect(installed.map((language) => language.definition.id)).toContain(definition.id);
+      expect(proven.missing.find((language) => language.definition === definition)?.reason).toBeUndefined();
+      expect(proven.installed.map((language) => language.definition)).toContain(definition);
     });
 
     it('compiles without a word', () => {
@@ -104,42 +71,42 @@ for (const detection of detections) {
     });
 
     it('offers starter code that reads the input', async () => {
-      const starter = await build(detection, definition.starterCode);
+      const starter = await workbench.build(detection, definition.starterCode);
       expect(said(starter.compiled)).toBe('');
-      const execution = await start(starter, 'one two\nthree\n');
+      const execution = await workbench.start(starter, 'one two\nthree\n');
       expect(said(execution).split(/\s+/)).toEqual(['one', 'two', 'three', '']);
     });
 
     it('says where a source is wrong', async () => {
       const wrong = WRONG_SOURCES[definition.id];
-      const { compiled } = await build(detection, wrong?.text ?? '');
+      const { compiled } = await workbench.build(detection, wrong?.text ?? '');
       expect(compiled?.ending).toMatchObject({ kind: 'exited', code: expect.any(Number) });
       expect(compiled?.ending).not.toEqual({ kind: 'exited', code: 0 });
       expect(said(compiled)).toMatch(wrong?.line ?? /never/);
     });
 
     it('reads 5 MB of input in a moment', async () => {
-      const execution = await start(built, `sum\n${'1234 5678\n'.repeat(524_288)}`);
+      const execution = await workbench.start(built, `sum\n${'1234 5678\n'.repeat(524_288)}`);
       expectAnswer(execution, `${6912 * 524_288}\n`);
     });
 
     it('goes 100,000 calls deep', async () => {
-      expectAnswer(await start(built, 'recursion\n'), '100000\n');
+      expectAnswer(await workbench.start(built, 'recursion\n'), '100000\n');
     });
 
     it('ends abnormally when the program fails', async () => {
-      const { ending } = await start(built, 'crash\n');
+      const { ending } = await workbench.start(built, 'crash\n');
       expect(ending.kind).not.toBe('limit');
       expect(ending).not.toEqual({ kind: 'exited', code: 0 });
     });
 
     it.each(['memory', 'allocate'])('tells that the memory limit was met (%s)', async (mode) => {
-      const execution = await start(built, `${mode}\n`);
+      const execution = await workbench.start(built, `${mode}\n`);
       expect(ranOutOfMemory(execution.ending, built.run), JSON.stringify([execution.ending, said(execution).slice(0, 2000)])).toBe(true);
     });
 
     it('is stopped at the CPU time limit', async () => {
-      const { ending, cpuMs } = await start(built, 'loop\n', CPU_MS);
+      const { ending, cpuMs } = await workbench.start(built, 'loop\n', CPU_MS);
       expect(ending).toEqual({ kind: 'limit', limit: 'cpu' });
       expect(cpuMs).toBeGreaterThanOrEqual(CPU_MS);
     });
