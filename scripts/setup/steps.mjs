@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withLock } from './lock.mjs';
 import { installPackages, onPath } from './system.mjs';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -55,8 +56,11 @@ export async function runSteps({ needsLauncher }) {
   if (process.env.CODEARENA_PREBUILT === '1') return;
   mkdirSync(STAMPS, { recursive: true });
   const steps = STEPS.filter((step) => needsLauncher || step.name !== 'launcher');
-  if (steps.some((step) => !isCurrent(step))) installToolchainDefaults();
-  for (const step of steps) await bringUpToDate(step);
+  if (steps.every(isCurrent)) return;
+  await withLock(path.join(ROOT, '.cache', 'setup.lock'), async () => {
+    installToolchainDefaults();
+    for (const step of steps) await bringUpToDate(step);
+  });
 }
 
 async function bringUpToDate(step) {

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openProblem, seeVerdict, submit, visit, write } from './browser.ts';
@@ -33,7 +33,7 @@ describe.each(['light', 'dark'] as const)('every page in %s', (colorScheme) => {
       await page.goto(path);
       await loaded(page);
       await expectAccessible(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
       await context.close();
     });
   });
