@@ -2,7 +2,7 @@
 // Plain JavaScript without dependencies, because it runs before any are installed. Each step has a stamp (a hash of
 // what it was made from), so that a second run only compares hashes.
 import { parseArgs } from 'node:util';
-import { runSteps } from './setup/steps.mjs';
+import { endWithParent, runSteps } from './setup/steps.mjs';
 import { ensureServiceUser, missingNodeVersion } from './setup/system.mjs';
 
 const ROLES = ['start', 'gateway', 'realtime', 'worker'];
@@ -13,6 +13,7 @@ if (values.help) {
   process.exit(0);
 }
 
+endWithParent();
 try {
   const tooOld = missingNodeVersion(process.versions.node);
   if (tooOld) throw new Error(tooOld);

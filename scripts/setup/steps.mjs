@@ -120,10 +120,25 @@ async function makeLauncher() {
   await buildLauncher();
 }
 
-/** Runs a program in the root directory; its output is shown only when it fails, the last of it. */
-export function run(command, args, options = {}) {
+const running = new Set();
+
+/** Ends set-up and what it has started when the command that wanted it is gone, or when it is told to. */
+export function endWithParent() {
+  const parent = process.ppid;
+  const end = () => {
+    for (const child of running) child.kill('SIGTERM');
+    process.exit(1);
+  };
+  process.once('SIGTERM', end).once('SIGINT', end);
+  setInterval(() => process.ppid !== parent && end(), 300).unref();
+}
+
+/** Runs a program in the root directory; its output is shown only when it fails, the last of it. It does not outlive us. */
+export function run(command, args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(child);
+    child.on('close', () => running.delete(child));
     let output = '';
     const keep = (chunk) => (output = (output + chunk).slice(-20_000));
     child.stdout.on('data', keep);
