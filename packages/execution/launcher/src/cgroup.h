@@ -52,7 +52,8 @@ struct usage {
 };
 
 // By the launcher and the keepers, with the launcher's privileges.
-void cgroup_find_home(struct cgroup_home *home);
+// `prepare` also makes the place ready, which on v2 may move processes; without it nothing changes.
+void cgroup_find_home(struct cgroup_home *home, bool prepare);
 void cgroup_sweep(const struct cgroup_home *home);
 bool cgroup_create(struct cgroup *cgroup, const struct cgroup_home *home, const char *name, uid_t owner);
 // Counters of a container's own group, as far as they can be read.

@@ -108,7 +108,7 @@ static bool enable_v2(const char *parent, const char *controller) {
   return errno == EBUSY && make_room_for_children(parent) && write_file_at(parent, "cgroup.subtree_control", request);
 }
 
-static void find_v2(struct cgroup_home *home, int controller) {
+static void find_v2(struct cgroup_home *home, int controller, bool prepare) {
   char group[512], available[256] = "";
   char *parent = home->parent[controller];
   if (!own_group("", group, sizeof group) || !mounted_at("cgroup2", "", group, parent, sizeof home->parent[0]))
@@ -120,14 +120,14 @@ static void find_v2(struct cgroup_home *home, int controller) {
   if (fd >= 0) read_text(fd, available, sizeof available), close(fd);
   if (!has_word(available, V2_NAMES[controller])) return refuse(home, controller, "the controller is not delegated to this cgroup");
   if (!may_write(parent)) return refuse(home, controller, errno == EROFS ? "cgroups are mounted read-only" : "cgroups are not delegated to this user");
-  if (!enable_v2(parent, V2_NAMES[controller])) refuse(home, controller, "the controller cannot be enabled for children of this cgroup");
+  if (prepare && !enable_v2(parent, V2_NAMES[controller])) refuse(home, controller, "the controller cannot be enabled for children of this cgroup");
 }
 
-void cgroup_find_home(struct cgroup_home *home) {
+void cgroup_find_home(struct cgroup_home *home, bool prepare) {
   char group[512];
   memset(home, 0, sizeof *home);
   bool v1 = own_group("memory", group, sizeof group);
-  for (int i = 0; i < CONTROLLER_COUNT; i++) v1 ? find_v1(home, i) : find_v2(home, i);
+  for (int i = 0; i < CONTROLLER_COUNT; i++) v1 ? find_v1(home, i) : find_v2(home, i, prepare);
   bool any = home->parent[CONTROLLER_MEMORY][0] || home->parent[CONTROLLER_PIDS][0] || home->parent[CONTROLLER_CPU][0];
   // On v2 the three controllers share one directory: all or nothing.
   bool all = home->parent[CONTROLLER_MEMORY][0] && home->parent[CONTROLLER_PIDS][0] && home->parent[CONTROLLER_CPU][0];

@@ -139,7 +139,7 @@ int host_main(int argc, char **argv) {
   struct address address;
   if (!service_parse(argc, argv, &host.service)) return 2;
   if (getrandom(&host.random, sizeof host.random, 0) != (ssize_t)sizeof host.random) die("getrandom");
-  cgroup_find_home(&host.home);
+  cgroup_find_home(&host.home, true);
   cgroup_sweep(&host.home);
   host.signals = open_signals();
   host.listener = address_listen(&address);

@@ -1,5 +1,6 @@
 import type { IsolationLayer, IsolationReport } from '@codearena/core';
 import type { LaneReport } from '../launcher/messages.ts';
+import type { Probe } from '../launcher/probe.ts';
 
 /** A lane that is ready has all of its namespaces: without one of them it would not have come up. */
 const NAMESPACES = ['user', 'pid', 'mount', 'network', 'IPC', 'UTS', 'cgroup'];
@@ -20,6 +21,27 @@ export function describeIsolation(report: LaneReport, lanes: number): IsolationR
   ];
   return { kind: 'native', lanes, layers };
 }
+
+const REMEDIES: Record<string, string> = {
+  'user namespace':
+    'Allow user namespaces: sysctl user.max_user_namespaces=15000, and where they exist kernel.unprivileged_userns_clone=1 and kernel.apparmor_restrict_unprivileged_userns=0. In a container: --security-opt seccomp=unconfined.',
+  'own /proc': 'In a container: --security-opt systempaths=unconfined.',
+  seccomp: 'Use a kernel with CONFIG_SECCOMP_FILTER.',
+};
+
+/** Why no lane comes up: the step that failed, and each isolation layer that this machine refuses. */
+export function describeFailure(fault: Error, probe: Probe, lanes: number): IsolationReport {
+  const broken = probe.filter(({ name, works }) => !works && !OPTIONAL.test(name));
+  const layers = broken.map(({ name, detail }): IsolationLayer => {
+    const remedy = REMEDIES[name] ?? REMEDIES['user namespace'];
+    return { name, state: 'off', required: true, detail, ...(remedy ? { remedy } : {}) };
+  });
+  const lane: IsolationLayer = { name: 'lane', state: 'off', required: true, detail: fault.message };
+  return { kind: 'native', lanes, layers: [lane, ...layers] };
+}
+
+/** Layers whose lack only weakens. */
+const OPTIONAL = /^(cgroup (memory|pids|cpu)|swap accounting|user of its own|seccomp notification|kernel)$/;
 
 function on(name: string, detail: string, required: boolean): IsolationLayer {
   return { name, state: 'on', required, detail };

@@ -4,8 +4,8 @@ export type LanePool = {
   /** The number of a lane that is the caller's until released; first come, first served. */
   acquire(signal?: AbortSignal): Promise<number>;
   release(lane: number): void;
-  /** Nobody gets a lane any more; resolves when all are back. */
-  close(): Promise<void>;
+  /** Nobody gets a lane any more. */
+  close(): void;
 };
 
 type Waiter = { resolve: (lane: number) => void; reject: (error: unknown) => void };
@@ -14,11 +14,6 @@ export function createLanePool(lanes: number): LanePool {
   const free = Array.from({ length: lanes }, (_, lane) => lane);
   const waiters: Waiter[] = [];
   let closed = false;
-  let whenEmpty: (() => void) | undefined;
-
-  function refuseAll(): void {
-    for (const waiter of waiters.splice(0)) waiter.reject(stopped());
-  }
 
   function wait(signal: AbortSignal | undefined): Promise<number> {
     return new Promise((resolve, reject) => {
@@ -45,15 +40,12 @@ export function createLanePool(lanes: number): LanePool {
     },
     release(lane) {
       const next = waiters.shift();
-      if (next) return next.resolve(lane);
-      free.push(lane);
-      if (free.length === lanes) whenEmpty?.();
+      if (next) next.resolve(lane);
+      else free.push(lane);
     },
     close() {
       closed = true;
-      refuseAll();
-      if (free.length === lanes) return Promise.resolve();
-      return new Promise((resolve) => (whenEmpty = resolve));
+      for (const waiter of waiters.splice(0)) waiter.reject(stopped());
     },
   };
 }

@@ -4,11 +4,12 @@ import { SandboxFault } from '@codearena/core';
 import type { LaneConnection } from '../launcher/lane-connection.ts';
 import { createLaneConnection } from '../launcher/lane-connection.ts';
 import type { LaneReport } from '../launcher/messages.ts';
+import { probe } from '../launcher/probe.ts';
 import { launcherPath } from '../launcher/program.ts';
 import { createLanePool } from './lane-pool.ts';
 import { givenLauncher, ownLauncher } from './launcher-process.ts';
 import { createLaneBox } from './lane-box.ts';
-import { describeIsolation } from './isolation.ts';
+import { describeFailure, describeIsolation } from './isolation.ts';
 
 export type NativeSandboxOptions = {
   /** Address of a launcher that runs already (CODEARENA_LAUNCHER); without it, one is started. */
@@ -21,11 +22,14 @@ export type NativeSandboxOptions = {
   logger?: { warn(details: object, message: string): void };
 };
 
+const INSPECT_MS = 10_000;
+
 type Lane = { connection: LaneConnection; report: LaneReport };
 
 export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
   const pool = createLanePool(options.lanes);
-  const launcher = options.launcherAddress ? givenLauncher(options.launcherAddress) : ownLauncher(options.launcherPath ?? launcherPath());
+  const program = options.launcherPath ?? launcherPath();
+  const launcher = options.launcherAddress ? givenLauncher(options.launcherAddress) : ownLauncher(program);
   const lanes = new Map<number, Lane>();
   let starting: Promise<void> | undefined;
   let stopping: Promise<void> | undefined;
@@ -80,17 +84,24 @@ export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
   }
 
   async function stop(): Promise<void> {
-    const emptied = pool.close();
+    pool.close();
     await Promise.all([...lanes.values()].map(({ connection }) => connection.destroy()));
     await launcher.stop();
-    await emptied;
   }
 
+  /** Opens a lane where none is open, so that it speaks of this moment and not of the start. */
   async function inspect(): Promise<IsolationReport> {
-    await (starting ??= start());
-    const lane = [...lanes.values()][0];
-    if (!lane) throw new SandboxFault('inspect', 'No lane is open');
-    return describeIsolation(lane.report, options.lanes);
+    const lane = [...lanes.values()].find(({ connection }) => connection.usable());
+    if (lane) return describeIsolation(lane.report, options.lanes);
+    const number = await pool.acquire(AbortSignal.timeout(INSPECT_MS));
+    try {
+      const { report } = await openLane(number);
+      return describeIsolation(report, options.lanes);
+    } catch (error) {
+      return describeFailure(error as Error, await probe(program), options.lanes);
+    } finally {
+      pool.release(number);
+    }
   }
 
   return {
