@@ -5,6 +5,20 @@ import { jsonBody } from './middleware/json-body.ts';
 import { announceRateLimit, rateLimit, type RateLimitOptions } from './middleware/rate-limit.ts';
 import { validation } from './validation.ts';
 
+/** What earlier middlewares leave for later ones. */
+declare global {
+  // oxlint-disable-next-line typescript/no-namespace -- the only way in which Express lets `res.locals` be typed
+  namespace Express {
+    interface Locals {
+      requestId: string;
+      /** Path of the matched endpoint as OpenAPI writes it; undefined for files of the page and for unknown paths. */
+      route?: string;
+      viewer?: Viewer;
+      body?: unknown;
+    }
+  }
+}
+
 /** What an endpoint answers with; everything else is thrown. */
 export type Reply = { status: number; headers?: Record<string, string> } & ({ json: unknown } | { text: string; type: string });
 
@@ -49,7 +63,7 @@ export type Input<Query, Body> = {
   requestId: string;
   idempotencyKey: string | null;
   /** Aborted when the client goes away before the answer. */
-  gone: AbortSignal;
+  gone: () => AbortSignal;
 };
 
 type Description = Omit<Documentation, 'query' | 'body' | 'idempotent' | 'limited'>;

@@ -132,7 +132,8 @@ function createEndpoints(deps: GatewayDependencies): Endpoint[] {
   const languages = freshWithin(LANGUAGES_MS, () => workers.languages());
   const identify = session({ sessions: deps.sessions, secureCookies: config.secureCookies });
   const acceptance = createAcceptance({ ...deps, languages, maxSourceBytes: config.maxSourceBytes });
-  const judged = { submissions, acceptance, wait: { bus: deps.bus }, session: identify };
+  const onError = (err: unknown) => deps.logger.warn({ err }, 'waiting for a verdict failed');
+  const judged = { submissions, acceptance, wait: { bus: deps.bus, onError }, session: identify };
   const endpoints = [
     ...problemRoutes({ problems, languages, session: identify }),
     ...submissionRoutes({

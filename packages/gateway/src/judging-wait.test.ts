@@ -7,7 +7,9 @@ import { waitUntilEnded } from './judging-wait.ts';
 
 const ID = '01980a41-9b32-7d05-b1f6-0c52e9d4a833';
 const NEVER = new AbortController().signal;
-const LONG = { timeoutMs: 20_000, recheckMs: 20_000 };
+const errors: unknown[] = [];
+const onError = (error: unknown) => void errors.push(error);
+const LONG = { timeoutMs: 20_000, recheckMs: 20_000, onError };
 
 const completed: SubmissionEvent = {
   event: 'submission_completed',
@@ -50,14 +52,16 @@ test('what has ended already is given without waiting', async () => {
 
 test('a lost event is made up for by looking again', async () => {
   let looked = 0;
-  const result = await waitUntilEnded({ bus: countingBus(), timeoutMs: 20_000, recheckMs: 5 }, ID, NEVER, async () => ((looked += 1) < 3 ? null : 'ended'));
+  const result = await waitUntilEnded({ bus: countingBus(), timeoutMs: 20_000, recheckMs: 5, onError }, ID, NEVER, async () =>
+    (looked += 1) < 3 ? null : 'ended',
+  );
   expect(result).toBe('ended');
 });
 
 test('gives up after its time, having looked a last time', async () => {
   const bus = countingBus();
   const started = performance.now();
-  expect(await waitUntilEnded({ bus, timeoutMs: 30, recheckMs: 1_000 }, ID, NEVER, async () => null)).toBeNull();
+  expect(await waitUntilEnded({ bus, timeoutMs: 30, recheckMs: 1_000, onError }, ID, NEVER, async () => null)).toBeNull();
   expect(performance.now() - started).toBeGreaterThanOrEqual(29);
   expect(bus.listening()).toBe(0);
 });
@@ -72,8 +76,16 @@ test('a client that goes away frees everything at once', async () => {
   expect(bus.listening()).toBe(0);
 });
 
-test('a store that fails is thrown, and nothing is left behind', async () => {
+test('a store that fails ends the waiting, is reported, and leaves nothing behind', async () => {
   const bus = countingBus();
-  await expect(waitUntilEnded({ bus, ...LONG }, ID, NEVER, () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+  expect(await waitUntilEnded({ bus, ...LONG }, ID, NEVER, () => Promise.reject(new Error('store away')))).toBeNull();
+  expect(errors).toEqual([expect.objectContaining({ message: 'store away' })]);
   expect(bus.listening()).toBe(0);
+});
+
+test('without the bus the store alone is asked', async () => {
+  let looked = 0;
+  const bus = { ...createMemoryEventBus(), subscribe: () => Promise.reject(new Error('bus away')) };
+  const result = await waitUntilEnded({ bus, timeoutMs: 20_000, recheckMs: 5, onError }, ID, NEVER, async () => ((looked += 1) < 3 ? null : 'ended'));
+  expect(result).toBe('ended');
 });

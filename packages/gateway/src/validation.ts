@@ -25,7 +25,7 @@ export function validation<Query, Body>(schemas: Schemas<Query, Body>) {
     const values = accepted.get(req);
     const { viewer, requestId } = res.locals;
     if (values === undefined || viewer === undefined) throw new Error('The request was not validated before it was handled');
-    return { ...values, viewer, requestId, parameter: (name) => parameter(req, name), gone: whenGone(res) };
+    return { ...values, viewer, requestId, parameter: (name) => parameter(req, name), gone: () => whenGone(res) };
   }
 }
 

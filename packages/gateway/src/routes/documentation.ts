@@ -5,6 +5,8 @@ import type { ClientConfig } from '@codearena/contracts';
 import { publicEndpoint, type Endpoint } from '../endpoint.ts';
 import { openApiDocument } from '../openapi/document.ts';
 
+const require = createRequire(import.meta.url);
+
 const SWAGGER_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
 
 /** A file of its own because the content security policy allows no script inside the page. */
@@ -53,7 +55,7 @@ export function documentationRoutes(options: { endpoints: readonly Endpoint[]; c
 
 /** The parts of the documentation page, mounted below its path; Swagger UI comes from the installed package, not from a CDN. */
 export function documentationFiles(): RequestHandler {
-  const root = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const root = path.dirname(require.resolve('swagger-ui-dist/package.json'));
   return function serveDocumentationFile(req, res, next) {
     const name = req.path.slice(1);
     if (req.method !== 'GET' && req.method !== 'HEAD') return next();

@@ -44,7 +44,7 @@ function start({ submissions, acceptance, wait, session, limit, maxBodyBytes }: 
       const { id, created } = await submissions.createRun(body, { viewer, requestId, idempotencyKey });
       if (created) await acceptance.enqueue({ id, kind: 'run', attempt: 0, requestId, sessionId: viewer.sessionId });
       const headers = { Location: `/api/runs/${id}` };
-      const ended = query.wait === 'true' ? await waitUntilEnded(wait, id, gone, () => findEnded(submissions, id, viewer)) : null;
+      const ended = query.wait === 'true' ? await waitUntilEnded(wait, id, gone(), () => findEnded(submissions, id, viewer)) : null;
       if (ended !== null) return { status: 200, headers, json: ended };
       return { status: 202, headers, json: { runId: id, status: 'Queued' } };
     },

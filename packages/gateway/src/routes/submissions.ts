@@ -59,7 +59,7 @@ function submit({ submissions, acceptance, wait, session, limit, maxBodyBytes }:
       const { id, created } = await submissions.createSubmission(body, { viewer, requestId, idempotencyKey });
       if (created) await acceptance.enqueue({ id, kind: 'submission', attempt: 0, requestId, sessionId: viewer.sessionId });
       const headers = { Location: `/api/submissions/${id}` };
-      const ended = query.wait === 'true' ? await waitUntilEnded(wait, id, gone, () => findEnded(submissions, id, viewer)) : null;
+      const ended = query.wait === 'true' ? await waitUntilEnded(wait, id, gone(), () => findEnded(submissions, id, viewer)) : null;
       if (ended !== null) return { status: 200, headers, json: ended };
       return { status: 202, headers, json: { submissionId: id, status: 'Queued' } };
     },
