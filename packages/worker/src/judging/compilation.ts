@@ -1,7 +1,7 @@
 import type { Box, CompileStep, Execution } from '@codearena/core';
 import { excerpt } from '../checking/excerpt.ts';
 import { describeSignal } from './ending.ts';
-import { compileLimits, wasStarved, withPatience } from './execution-limits.ts';
+import { compileLimits } from './execution-limits.ts';
 
 export type Compilation = { ok: boolean; output: string | null };
 
@@ -13,9 +13,7 @@ const SHOWN_BYTES = 64 * 1024;
  */
 export async function compile(box: Box, step: CompileStep): Promise<Compilation> {
   const limits = compileLimits(step);
-  const command = { argv: step.argv, ...(step.env && { env: step.env }), profile: 'compile', limits } as const;
-  const first = await box.run(command);
-  const execution = wasStarved(first) ? await box.run({ ...command, limits: withPatience(limits) }) : first;
+  const execution = await box.run({ argv: step.argv, ...(step.env && { env: step.env }), profile: 'compile', limits });
   const problem = whyFailed(execution, step);
   const printed = cleanOutput(execution);
   if (problem === null) return { ok: true, output: printed === '' ? null : printed };

@@ -1,5 +1,5 @@
 import type { ProblemLimits, RunLimits } from '@codearena/contracts';
-import type { CompileStep, Execution, ExecutionLimits, LanguageDefinition, RunStep } from '@codearena/core';
+import type { CompileStep, ExecutionLimits, LanguageDefinition, RunStep } from '@codearena/core';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -52,17 +52,4 @@ export function compileLimits(step: CompileStep): ExecutionLimits {
     stderrBytes: MIB,
     scratchBytes: 512 * MIB,
   };
-}
-
-/**
- * Elapsed time ran out although the program was computing: other work on the machine kept it from its core. That says
- * nothing about the program. A sleeper, which the wall limit is for, uses next to no CPU time.
- */
-export function wasStarved(execution: Execution): boolean {
-  return execution.ending.kind === 'limit' && execution.ending.limit === 'wall' && execution.cpuMs * 20 > execution.wallMs;
-}
-
-/** For the second and last try of an execution that was starved. */
-export function withPatience(limits: ExecutionLimits): ExecutionLimits {
-  return { ...limits, wallMs: 5 * limits.wallMs };
 }

@@ -6,7 +6,6 @@ import { describeDifference, hintAtDifference, type Difference } from '../checki
 import { excerpt, excerptOfEnd } from '../checking/excerpt.ts';
 import { createOutputCheck } from '../checking/output-check.ts';
 import { resultOf } from './ending.ts';
-import { wasStarved, withPatience } from './execution-limits.ts';
 
 /** How much of a sample's input, answer and output is shown. */
 const SAMPLE_BYTES = 4 * 1024;
@@ -14,25 +13,9 @@ const STDERR_SHOWN_BYTES = 1024;
 
 export type TestSetting = { box: Box; run: RunStep; limits: ExecutionLimits; validator: OutputValidator; testData: TestData };
 
-/** Runs the program on one test and compares what it prints as it prints it; once more where it was starved. */
+/** Runs the program on one test and compares what it prints as it prints it. */
 export async function runTest(setting: TestSetting, test: TestCase, index: number): Promise<TestResult> {
   const [input, answer] = await Promise.all([setting.testData.path(test.input), setting.testData.path(test.answer)]);
-  const first = await tryTest(setting, test, input, answer);
-  const attempt = wasStarved(first.execution) ? await tryTest({ ...setting, limits: withPatience(setting.limits) }, test, input, answer) : first;
-  const { execution, judgement, shown } = attempt;
-  return {
-    index,
-    status: judgement.verdict,
-    ...usageOf(execution),
-    score: null,
-    sample: test.sample,
-    group: test.group,
-    ...(test.sample && { input: await beginningOf(input), expected: await beginningOf(answer), output: excerpt(shown, SAMPLE_BYTES) }),
-    ...(judgement.message !== null && { message: judgement.message }),
-  };
-}
-
-async function tryTest(setting: TestSetting, test: TestCase, input: string, answer: string) {
   const reader = openAnswer(answer);
   try {
     const check = createOutputCheck(test.validator ?? setting.validator, reader);
@@ -41,7 +24,17 @@ async function tryTest(setting: TestSetting, test: TestCase, input: string, answ
       shown.push(chunk);
       check.push(chunk);
     });
-    return { execution, judgement: judgeTest(execution, setting, test, () => check.end()), shown: shown.bytes() };
+    const judgement = judgeTest(execution, setting, test, () => check.end());
+    return {
+      index,
+      status: judgement.verdict,
+      ...usageOf(execution),
+      score: null,
+      sample: test.sample,
+      group: test.group,
+      ...(test.sample && { input: await beginningOf(input), expected: await beginningOf(answer), output: excerpt(shown.bytes(), SAMPLE_BYTES) }),
+      ...(judgement.message !== null && { message: judgement.message }),
+    };
   } finally {
     reader.close();
   }
