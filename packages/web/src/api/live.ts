@@ -21,6 +21,7 @@ export const connection = createObservable<Connection>('idle');
 
 const watchers = new Map<string, Set<Watcher>>();
 const OPTIONS = { withCredentials: true, reconnectionDelayMax: 3_000 };
+const RETRY_MS = 1_500;
 const renewedFor = new Set<string>();
 let socket: LiveSocket | null = null;
 
@@ -36,9 +37,9 @@ export async function connectLive(url: string): Promise<void> {
   });
   socket.on('disconnect', (reason) => {
     if (reason === 'io client disconnect') connection.set('connecting');
-    else lose(reason === 'io server disconnect');
+    else lose();
   });
-  socket.on('connect_error', () => lose(false));
+  socket.on('connect_error', lose);
   socket.on('submission_status', (payload) => dispatch({ event: 'submission_status', payload: submissionStatusEventSchema.parse(payload) }));
   socket.on('submission_test', (payload) => dispatch({ event: 'submission_test', payload: submissionTestEventSchema.parse(payload) }));
   socket.on('submission_completed', (payload) => dispatch({ event: 'submission_completed', payload: submissionCompletedEventSchema.parse(payload) }));
@@ -90,8 +91,8 @@ function dispatch(event: SubmissionEvent): void {
   for (const watcher of watchers.get(event.payload.submissionId) ?? []) watcher.onEvent(event);
 }
 
-/** Socket.IO tries again by itself, except after the server has closed the connection on purpose. */
-function lose(closedByServer: boolean): void {
+/** Socket.IO tries again by itself, except after the server has closed or refused the connection on purpose. */
+function lose(): void {
   connection.set('lost');
-  if (closedByServer) setTimeout(reconnectNow, 1_000);
+  if (socket && !socket.active) setTimeout(reconnectNow, RETRY_MS);
 }

@@ -23,8 +23,7 @@ export function ConnectionBanner() {
         <p className="flex h-full w-full max-w-xl items-center gap-2 rounded-lg border border-warn-line bg-warn-soft px-3 text-xs font-medium text-warn pane:text-sm">
           <WifiOff size={16} aria-hidden className="shrink-0" />
           <span className="min-w-0 flex-1">
-            {online ? 'Connection lost. Reconnecting by itself.' : 'You are offline.'}{' '}
-            <span className="hidden pane:inline">Your code is saved in this browser.</span>
+            {online ? 'Connection lost. Reconnecting.' : 'You are offline.'} <span className="hidden pane:inline">Your code is saved here.</span>
           </span>
           <button type="button" onClick={reconnectNow} className="shrink-0 rounded-md px-2 py-1 font-semibold underline underline-offset-2">
             Try now

@@ -23,7 +23,7 @@ export function JudgedSubmission({ submission, problem, links }: JudgedSubmissio
         <VerdictLine submission={submission} fresh={fresh} />
         {links}
       </div>
-      <TestStrip submission={submission} selected={selected} onSelect={setChosen} />
+      {submission.status !== 'Compilation Error' && <TestStrip submission={submission} selected={selected} onSelect={setChosen} />}
       {submission.compileOutput && (
         <TextBlock
           label={submission.status === 'Compilation Error' ? 'What the compiler says' : 'The compiler’s warnings'}

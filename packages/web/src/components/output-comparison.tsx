@@ -16,27 +16,20 @@ export function OutputComparison({ expected, output }: { expected: string; outpu
   const rows = compareSideBySide(expected, output);
   const endDiffers = expected.endsWith('\n') !== output.endsWith('\n') && rows.length > 0;
   return (
-    <div>
-      <div className="mb-1 flex flex-wrap items-center justify-between gap-2">
-        <span className="text-xs text-muted">{onlyInvisible && 'Only invisible characters differ.'}</span>
-        <button
-          type="button"
-          aria-pressed={shown}
-          onClick={() => setReveal(!shown)}
-          className="inline-flex h-7 items-center gap-1.5 rounded-md px-2 text-xs font-medium text-muted hover:bg-hover aria-pressed:bg-accent-soft aria-pressed:text-accent"
-        >
-          <Pilcrow size={13} aria-hidden /> Show invisible characters
-        </button>
+    <section aria-label="Output" className="min-w-0 self-start overflow-hidden rounded-lg border border-line bg-surface">
+      <div className="flex h-9 items-center justify-between gap-2 border-b border-line bg-sunken pr-1 pl-3">
+        <span className="truncate text-xs font-medium text-muted">{onlyInvisible ? 'Only invisible characters differ' : 'Output'}</span>
+        <RevealButton shown={shown} onShown={setReveal} />
       </div>
-      <div tabIndex={0} role="region" aria-label="Expected output beside yours" className="max-h-80 overflow-auto rounded-lg border border-line">
+      <div tabIndex={0} role="region" aria-label="Expected output beside yours" className="max-h-80 overflow-auto -outline-offset-2!">
         <table className="w-full table-fixed border-collapse font-mono text-xs leading-5">
-          <thead className="sticky top-0 bg-sunken font-sans text-muted">
+          <thead className="sticky top-0 bg-surface font-sans text-muted">
             <tr>
-              <th className="w-10 px-1">
+              <th className="w-9 px-1">
                 <span className="sr-only">Line</span>
               </th>
-              <th className="w-1/2 border-r border-line px-2 py-1 text-left font-medium">Expected</th>
-              <th className="w-1/2 px-2 py-1 text-left font-medium">Yours</th>
+              <th className="border-r border-line px-2 pt-1 text-left font-medium">Expected</th>
+              <th className="px-2 pt-1 text-left font-medium">Yours</th>
             </tr>
           </thead>
           <tbody>
@@ -47,13 +40,31 @@ export function OutputComparison({ expected, output }: { expected: string; outpu
         </table>
         {rows.length === 0 && <p className="p-2 text-xs text-muted">Both are empty.</p>}
       </div>
-      {rows.length > MAX_ROWS && <p className="mt-1 text-xs text-muted">The first {MAX_ROWS} lines are shown.</p>}
-      {shown && endDiffers && (
-        <p className="mt-1 text-xs text-muted">
-          {output.endsWith('\n') ? 'Your output ends with a line end, the expected one does not.' : 'Your output does not end with a line end.'}
-        </p>
-      )}
-    </div>
+      <Remarks cut={rows.length > MAX_ROWS} endDiffers={shown && endDiffers} endsWithLine={output.endsWith('\n')} />
+    </section>
+  );
+}
+
+function RevealButton({ shown, onShown }: { shown: boolean; onShown: (shown: boolean) => void }) {
+  return (
+    <button
+      type="button"
+      aria-pressed={shown}
+      onClick={() => onShown(!shown)}
+      className="inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md px-2 text-xs font-medium text-muted hover:bg-hover aria-pressed:bg-accent-soft aria-pressed:text-accent"
+    >
+      <Pilcrow size={13} aria-hidden /> Show invisible characters
+    </button>
+  );
+}
+
+function Remarks({ cut, endDiffers, endsWithLine }: { cut: boolean; endDiffers: boolean; endsWithLine: boolean }) {
+  if (!cut && !endDiffers) return null;
+  return (
+    <p className="border-t border-line px-3 py-1 text-xs text-muted">
+      {cut && `The first ${MAX_ROWS} lines are shown. `}
+      {endDiffers && (endsWithLine ? 'Your output ends with a line end, the expected one does not.' : 'Your output does not end with a line end.')}
+    </p>
   );
 }
 

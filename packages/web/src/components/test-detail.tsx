@@ -7,7 +7,7 @@ import { VerdictWord } from './verdict-word.tsx';
 /** All that may be known about one test. Hidden tests keep their input and output for themselves. */
 export function TestDetail({ result }: { result: TestResult }) {
   return (
-    <section aria-label={`Test ${result.index}`} className="flex flex-col gap-3">
+    <section aria-label={`Test ${result.index}`} className="@container flex flex-col gap-3">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
         <span className="font-semibold">
           Test {result.index}
@@ -28,10 +28,10 @@ export function TestDetail({ result }: { result: TestResult }) {
 function Texts({ result: { sample, status, input, expected, output } }: { result: TestResult }) {
   if (!sample) return status === 'Accepted' ? null : <p className="text-sm text-faint">This test is hidden, so its input and output are not shown.</p>;
   return (
-    <>
+    <div className="grid gap-2 @xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
       {input !== undefined && <TextBlock label="Input" text={input} what="the input" />}
       {expected !== undefined && output !== undefined && status !== 'Accepted' && <OutputComparison expected={expected} output={output} />}
       {output !== undefined && (status === 'Accepted' || expected === undefined) && <TextBlock label="Your output" text={output} what="your output" />}
-    </>
+    </div>
   );
 }

@@ -5,10 +5,10 @@ import {
   CircleDashed,
   CircleX,
   Clock,
-  Cog,
   FileOutput,
   Hammer,
   Hourglass,
+  LoaderCircle,
   type LucideIcon,
   MemoryStick,
   OctagonAlert,
@@ -23,7 +23,7 @@ type VerdictLook = { icon: LucideIcon; tone: Tone; short: string };
 /** Each status has a word, an icon and a tone. `short` fits where space is scarce. */
 const LOOKS: Record<RunStatus, VerdictLook> = {
   Queued: { icon: Hourglass, tone: 'neutral', short: 'Queued' },
-  Compiling: { icon: Cog, tone: 'info', short: 'Compiling' },
+  Compiling: { icon: LoaderCircle, tone: 'info', short: 'Compiling' },
   Running: { icon: CircleDashed, tone: 'info', short: 'Running' },
   Completed: { icon: SquareCheck, tone: 'neutral', short: 'Completed' },
   Accepted: { icon: CircleCheck, tone: 'ok', short: 'Accepted' },

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Marker } from '../../lib/compile-markers.ts';
 import { usePreferences } from '../../lib/preferences.ts';
 import { useTheme } from '../../lib/theme.ts';
-import { showMarkers } from './markers.ts';
+import { noteDecorations, showMarkers } from './markers.ts';
 import { monaco } from './monaco.ts';
 import { themeName } from './themes.ts';
 import { useVim } from './use-vim.ts';
@@ -80,7 +80,11 @@ export default function CodeEditor({ code, placed, language, markers, onCode, on
     lastPlaced.current = placed.number;
   }, [placed]);
   useEffect(() => monaco.editor.setTheme(themeName(theme)), [theme]);
-  useEffect(() => showMarkers(monaco, editor.current?.getModel() ?? null, markers), [markers, language]);
+  useEffect(() => {
+    showMarkers(monaco, editor.current?.getModel() ?? null, markers);
+    const notes = editor.current?.createDecorationsCollection(noteDecorations(markers));
+    return () => notes?.clear();
+  }, [markers, language]);
   useEffect(() => {
     editor.current?.updateOptions({ fontSize: preferences.fontSize, lineHeight: Math.round(preferences.fontSize * 1.55) });
     editor.current?.getModel()?.updateOptions({

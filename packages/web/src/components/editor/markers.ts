@@ -28,3 +28,17 @@ function toMonaco(monaco: typeof Monaco, model: Monaco.editor.ITextModel, marker
     severity: marker.severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
   };
 }
+
+const LONGEST_NOTE = 120;
+
+/** The first message of a line stands behind it, so that nobody has to search for what is underlined. */
+export function noteDecorations(markers: Marker[]): Monaco.editor.IModelDeltaDecoration[] {
+  const firstOfLine = new Map(markers.toReversed().map((marker) => [marker.line, marker]));
+  return [...firstOfLine.values()].map(({ line, message, severity }) => ({
+    range: { startLineNumber: line, startColumn: Number.MAX_SAFE_INTEGER, endLineNumber: line, endColumn: Number.MAX_SAFE_INTEGER },
+    options: {
+      showIfCollapsed: true,
+      after: { content: `   ${message.slice(0, LONGEST_NOTE)}`, inlineClassName: severity === 'error' ? 'error-note' : 'warning-note' },
+    },
+  }));
+}

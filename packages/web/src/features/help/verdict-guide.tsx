@@ -15,7 +15,7 @@ const MEANINGS: Record<Verdict, string> = {
 
 export function VerdictGuide() {
   return (
-    <dl className="grid gap-x-4 gap-y-2 pane:grid-cols-[14rem_1fr]">
+    <dl className="grid gap-x-4 gap-y-0.5 pane:gap-y-2 pane:grid-cols-[14rem_1fr]">
       {VERDICTS.map((verdict) => (
         <div key={verdict} className="contents">
           <dt>

@@ -43,7 +43,7 @@ function NothingYet() {
 
 function RateLimited({ seconds }: { seconds: number }) {
   return (
-    <p role="alert" className="mb-4 flex items-start gap-2 rounded-lg border border-warn-line bg-warn-soft px-3 py-2 text-sm text-warn">
+    <p className="mb-4 flex items-start gap-2 rounded-lg border border-warn-line bg-warn-soft px-3 py-2 text-sm text-warn">
       <Hourglass size={16} aria-hidden className="mt-0.5 shrink-0" />
       <span>
         You have used up your submissions of this minute. You can submit again in <span className="font-semibold tabular-nums">{seconds} s</span>. Running stays

@@ -26,7 +26,9 @@ export function useSubmit(problem: Problem, code: ReturnType<typeof useCode>, su
         onSuccess: (accepted) => onSubmission(accepted.submissionId),
         onError: (error) => {
           const wait = secondsOfRateLimit(error);
-          if (wait !== null) holdSubmissions(wait);
+          if (wait === null) return;
+          holdSubmissions(wait);
+          announce(`You have used up your submissions of this minute. You can submit again in ${wait} seconds.`);
         },
       },
     );

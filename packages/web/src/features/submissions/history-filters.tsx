@@ -43,7 +43,7 @@ function ProblemSelect({ value, onValue }: { value: string; onValue: (value: str
   const { data } = useProblemMenu();
   const known = data?.items.some((problem) => problem.slug === value);
   return (
-    <Select label="Problem" value={value} onValue={onValue} className="col-span-2 pane:w-64">
+    <Select label="Problem" value={value} onValue={onValue} className="pane:w-64">
       <option value="">Any problem</option>
       {value && !known && <option value={value}>{value}</option>}
       {data?.items.map((problem) => (
