@@ -8,7 +8,7 @@ const CHECKS = [
   { name: 'lint and cycles', command: ['oxlint', '--type-aware', '--deny-warnings', '--report-unused-disable-directives'] },
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'types of the page', command: ['tsc', '-p', 'packages/web'] },
-  { name: 'dead code', command: ['knip'] },
+  { name: 'dead code', command: ['knip', '--no-config-hints'] },
 ];
 
 const { values } = parseArgs({ options: { fix: { type: 'boolean' } } });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { createNativeSandbox, detectLanguages, LANGUAGES, launcherPath, proveLanguages, requiredMounts, type ProvenLanguages } from '@codearena/execution';
+import { createMachine, createNativeSandbox, detectLanguages, LANGUAGES, launcherPath, proveLanguages, requiredMounts, type ProvenLanguages } from '@codearena/execution';
 import { canJudge, type InstalledLanguage, type IsolationReport, type Sandbox } from '@codearena/core';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
@@ -15,7 +15,8 @@ export type Judgement = {
 
 /** Opens the sandbox and proves the languages in it. Where a required layer is off, no program is ever started. */
 export async function openSandbox({ config, logger, lifetime }: { config: Config; logger: Logger; lifetime: Lifetime }): Promise<Judgement> {
-  const detections = await detectLanguages(LANGUAGES);
+  const machine = createMachine({ cacheDirectory: path.join(config.dataDir, 'toolchains') });
+  const detections = await detectLanguages(LANGUAGES, machine);
   const sandbox = createNativeSandbox({
     lanes: config.lanes,
     mounts: requiredMounts(detections),
