@@ -1,5 +1,14 @@
 import path from 'node:path';
-import { createMachine, createNativeSandbox, detectLanguages, LANGUAGES, launcherPath, proveLanguages, requiredMounts, type ProvenLanguages } from '@codearena/execution';
+import {
+  createMachine,
+  createNativeSandbox,
+  detectLanguages,
+  LANGUAGES,
+  launcherPath,
+  proveLanguages,
+  requiredMounts,
+  type ProvenLanguages,
+} from '@codearena/execution';
 import { canJudge, type InstalledLanguage, type IsolationReport, type Sandbox } from '@codearena/core';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
