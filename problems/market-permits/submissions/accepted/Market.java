@@ -1,80 +1,86 @@
 import java.io.BufferedInputStream;
-import java.util.ArrayDeque;
-import java.util.Scanner;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.StreamTokenizer;
+import java.util.Arrays;
 
-/** Pushes what the stalls bring in towards the permits, and whatever they cannot take back to the source. */
+/** Minimum cut between the stalls that stay closed and the permits that are bought, along shortest paths. */
 public class Market {
-    private final int nodes;
-    private final long[][] room;
-    private final int[] height;
-    private final long[] excess;
-    private final ArrayDeque<Integer> active = new ArrayDeque<>();
+    private static final StreamTokenizer IN =
+        new StreamTokenizer(new InputStreamReader(new BufferedInputStream(System.in, 1 << 16)));
+    private static final long ENDLESS = 1L << 60;
 
-    public static void main(String[] args) {
-        Scanner in = new Scanner(new BufferedInputStream(System.in));
-        int n = in.nextInt();
-        int m = in.nextInt();
-        Market market = new Market(n + m + 2);
+    // Edge e and its reverse e ^ 1.
+    private final int[] first;
+    private final int[] next = new int[2 * 5600];
+    private final int[] to = new int[2 * 5600];
+    private final long[] room = new long[2 * 5600];
+    private int edges;
+
+    public static void main(String[] args) throws IOException {
+        int n = number();
+        int m = number();
         int sink = n + m + 1;
-        for (int j = 1; j <= m; j++) market.room[n + j][sink] = in.nextInt();
-        long all = 0;
+        Market market = new Market(n + m + 2);
+        for (int j = 1; j <= m; j++) market.connect(n + j, sink, number());
+        long profit = 0;
         for (int i = 1; i <= n; i++) {
-            long earned = in.nextInt();
-            all += earned;
-            market.room[0][i] = earned;
-            for (int needs = in.nextInt(); needs > 0; needs--) market.room[i][n + in.nextInt()] = Long.MAX_VALUE / 4;
+            int earned = number();
+            profit += earned;
+            market.connect(0, i, earned);
+            for (int needs = number(); needs > 0; needs--) market.connect(i, n + number(), ENDLESS);
         }
-        System.out.println(all - market.flow(0, sink));
+        for (long amount = market.push(sink); amount > 0; amount = market.push(sink)) profit -= amount;
+        System.out.println(profit);
     }
 
     private Market(int nodes) {
-        this.nodes = nodes;
-        room = new long[nodes][nodes];
-        height = new int[nodes];
-        excess = new long[nodes];
+        first = new int[nodes];
+        Arrays.fill(first, -1);
     }
 
-    private long flow(int source, int sink) {
-        height[source] = nodes;
-        for (int to = 0; to < nodes; to++) {
-            if (room[source][to] == 0) continue;
-            excess[source] += room[source][to];
-            push(source, to);
-            active.add(to);
+    private void connect(int from, int target, long capacity) {
+        add(from, target, capacity);
+        add(target, from, 0);
+    }
+
+    private void add(int from, int target, long capacity) {
+        to[edges] = target;
+        room[edges] = capacity;
+        next[edges] = first[from];
+        first[from] = edges++;
+    }
+
+    /** Pushes as much as one shortest path from node 0 takes; 0 if there is no path. */
+    private long push(int sink) {
+        int[] arrived = arrivals(sink);
+        if (arrived[sink] < 0) return 0;
+        long amount = ENDLESS;
+        for (int node = sink; node != 0; node = to[arrived[node] ^ 1]) amount = Math.min(amount, room[arrived[node]]);
+        for (int node = sink; node != 0; node = to[arrived[node] ^ 1]) {
+            room[arrived[node]] -= amount;
+            room[arrived[node] ^ 1] += amount;
         }
-        while (!active.isEmpty()) {
-            int node = active.poll();
-            while (excess[node] > 0) {
-                if (!discharge(node, source, sink)) lift(node);
+        return amount;
+    }
+
+    private int[] arrivals(int sink) {
+        int[] arrived = new int[first.length];
+        Arrays.fill(arrived, -1);
+        int[] queue = new int[first.length];
+        int tail = 1;
+        for (int head = 0; head < tail && arrived[sink] < 0; head++) {
+            for (int e = first[queue[head]]; e >= 0; e = next[e]) {
+                if (room[e] == 0 || to[e] == 0 || arrived[to[e]] >= 0) continue;
+                arrived[to[e]] = e;
+                queue[tail++] = to[e];
             }
         }
-        return excess[sink];
+        return arrived;
     }
 
-    private boolean discharge(int node, int source, int sink) {
-        boolean moved = false;
-        for (int to = 0; to < nodes && excess[node] > 0; to++) {
-            if (room[node][to] == 0 || height[node] != height[to] + 1) continue;
-            if (excess[to] == 0 && to != source && to != sink) active.add(to);
-            push(node, to);
-            moved = true;
-        }
-        return moved;
-    }
-
-    private void push(int from, int to) {
-        long amount = Math.min(excess[from], room[from][to]);
-        room[from][to] -= amount;
-        room[to][from] += amount;
-        excess[from] -= amount;
-        excess[to] += amount;
-    }
-
-    private void lift(int node) {
-        int lowest = Integer.MAX_VALUE;
-        for (int to = 0; to < nodes; to++) {
-            if (room[node][to] > 0) lowest = Math.min(lowest, height[to]);
-        }
-        height[node] = lowest + 1;
+    private static int number() throws IOException {
+        IN.nextToken();
+        return (int) IN.nval;
     }
 }
