@@ -41,6 +41,18 @@ export async function buildLauncher({ sanitize = false } = {}) {
   return program;
 }
 
+/**
+ * Builds the parser's fuzz driver with the sanitizers into `folder`.
+ * @param {string} folder
+ * @returns {Promise<string>}
+ */
+export async function buildFuzzer(folder) {
+  const program = path.join(folder, 'requests');
+  const sources = ['fuzz/requests.c', 'src/request.c', 'src/wire.c', 'src/fault.c'].map((name) => path.join(HERE, name));
+  await compile(process.env.CC ?? 'cc', [...SANITIZED, `-I${path.join(HERE, 'src')}`, ...sources, '-o', program]);
+  return program;
+}
+
 function sourceFiles() {
   return readdirSync(path.join(HERE, 'src')).filter((name) => name.endsWith('.c')).sort();
 }

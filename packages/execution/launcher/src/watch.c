@@ -86,11 +86,13 @@ static bool check_wall(struct watch *watch, const struct lane *lane, uint64_t no
   return now < wall_deadline(watch) || stop(watch, lane, STOPPED_WALL);
 }
 
-static struct timespec time_left(const struct watch *watch, bool waiting_output, uint64_t now) {
+static struct timespec time_left(const struct watch *watch, const struct launch *launch, bool waiting_output, uint64_t now) {
   uint64_t until = wall_deadline(watch);
   if (watch->next_cpu_check_ns < until) until = watch->next_cpu_check_ns;
   if (watch->stopped != STOPPED_NOT) until = now + 1000 * MS;
   if (waiting_output && now + FLUSH_AFTER_NS < until) until = now + FLUSH_AFTER_NS;
+  // The target is still on its way to its filter, whose listener must be watched from then on.
+  if (launch->listen && launch->listener < 0 && now + MS < until) until = now + MS;
   uint64_t left = until > now ? until - now : 0;
   return (struct timespec){.tv_sec = (time_t)(left / 1000000000u), .tv_nsec = (long)(left % 1000000000u)};
 }
@@ -118,7 +120,7 @@ static bool handle(struct watch *watch, struct lane *lane, struct launch *launch
   }
   if ((polls[WATCH_OUT].revents & POLLIN) && !output_take_stdout(output) && watch->stopped == STOPPED_NOT && !stop(watch, lane, STOPPED_OUTPUT)) return false;
   if (polls[WATCH_ERR].revents & POLLIN) output_take_stderr(output);
-  if (polls[WATCH_LISTENER].revents & POLLIN) watch->refused_allocations += notify_refuse(launch->listener);
+  if (polls[WATCH_LISTENER].revents & POLLIN) watch->refused_allocations += notify_refuse(launch->listener, watch->limits->memory_bytes);
   return true;
 }
 
@@ -138,7 +140,7 @@ static bool wait_once(struct watch *watch, struct lane *lane, struct launch *lau
   uint64_t now = watch_now();
   fill_polls(polls, watch, launch, output);
   bool blocked = polls[WATCH_OUT].fd < 0;
-  struct timespec left = time_left(watch, wire_has_output(output->wire) && !blocked, now);
+  struct timespec left = time_left(watch, launch, wire_has_output(output->wire) && !blocked, now);
   int ready = ppoll(polls, WATCH_COUNT, &left, NULL);
   if (ready < 0 && errno != EINTR) return fail_for_good("poll program");
   if (blocked) watch->blocked_ns += watch_now() - now;

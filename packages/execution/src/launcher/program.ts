@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-type Builder = { buildLauncher(options?: { sanitize?: boolean }): Promise<string> };
+type Builder = {
+  buildLauncher(options?: { sanitize?: boolean }): Promise<string>;
+  buildFuzzer(folder: string): Promise<string>;
+};
 
 /** The execution package's folder, from its sources as well as from a bundle elsewhere in the installation. */
-function packageFolder(): string {
+export function packageFolder(): string {
   let folder = path.dirname(fileURLToPath(import.meta.url));
   while (folder !== path.dirname(folder)) {
     const candidate = path.join(folder, 'packages', 'execution');
@@ -20,9 +23,17 @@ export function launcherPath(): string {
   return path.join(packageFolder(), 'dist', 'codearena-launcher');
 }
 
+async function builder(): Promise<Builder> {
+  const script = path.join(packageFolder(), 'launcher', 'build.mjs');
+  return (await import(pathToFileURL(script).href)) as Builder;
+}
+
 /** Builds the launcher where it is missing or older than its sources; returns the program's path. */
 export async function buildLauncher(options: { sanitize?: boolean } = {}): Promise<string> {
-  const script = path.join(packageFolder(), 'launcher', 'build.mjs');
-  const builder = (await import(pathToFileURL(script).href)) as Builder;
-  return builder.buildLauncher(options);
+  return (await builder()).buildLauncher(options);
+}
+
+/** Builds the driver that feeds mutated requests to the launcher's parser. */
+export async function buildFuzzer(folder: string): Promise<string> {
+  return (await builder()).buildFuzzer(folder);
 }
