@@ -69,6 +69,8 @@ export interface ProblemStore {
   find(idOrSlug: string, viewer: Viewer, languages: readonly Language[]): Promise<Problem | null>;
   /** Adds or replaces by slug, in one transaction, with its test data; submissions of the older version keep theirs. */
   save(definition: ProblemDefinition, data: TestDataSource): Promise<{ id: string; changed: boolean }>;
+  /** The current version as it was saved, by slug. */
+  definition(slug: string): Promise<ProblemDefinition | null>;
   /** Hides it; its history stays. */
   remove(slug: string): Promise<boolean>;
   /** Content hash by slug, so that an import can skip what is there already. */

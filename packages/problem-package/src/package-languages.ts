@@ -88,3 +88,8 @@ export function languageOfCode(code: string): string {
 export function isOurLanguage(id: string): boolean {
   return Object.values(OURS).includes(id);
 }
+
+/** The format's code of one of our languages. */
+export function formatCodeOf(language: string): string {
+  return Object.entries(OURS).find(([, ours]) => ours === language)?.[0] ?? language;
+}

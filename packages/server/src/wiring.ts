@@ -143,13 +143,13 @@ function queueOn(backend: QueueBackend, { logger, lifetime }: PlatformParts) {
 }
 
 /** For tools: the problems of the configured database, whether or not a server is running on it. */
-export async function openProblems(parts: PlatformParts): Promise<ProblemStore> {
+export async function openProblems(parts: PlatformParts): Promise<Pick<Platform, 'problems' | 'testData'>> {
   const { config } = parts;
   const connectionString = await configuredDatabase(parts);
   if (config.connections.mode === 'embedded') await migrate(connectionString);
   const database = openDatabase(parts, connectionString);
   await database.assertMigrated();
-  return createProblemStore(database);
+  return storesOn(database, config);
 }
 
 export async function migrateConfigured(parts: PlatformParts): Promise<MigrationReport> {

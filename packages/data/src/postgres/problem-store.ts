@@ -4,13 +4,23 @@ import type { ProblemDefinition, ProblemStore, TestDataSource, Viewer } from '@c
 import { readTextBlob, saveBlobs } from './blobs.ts';
 import type { Database, Query } from './database.ts';
 import { isUuid, newId } from './identifier.ts';
-import { listProblems, LIST_COLUMNS, positionOf, searchTextOf, toListItem, type ProblemListRow } from './problem-list.ts';
+import { countsOf, listProblems, LIST_COLUMNS, positionOf, searchTextOf, toListItem, type ProblemListRow } from './problem-list.ts';
 
 export function createProblemStore(database: Database): ProblemStore {
   return {
     list: (query, viewer) => listProblems(database, query, viewer),
     find: (idOrSlug, viewer, languages) => findProblem(database, idOrSlug, { viewer, languages }),
     save: (definition, data) => saveProblem(database, definition, data),
+    async definition(slug) {
+      const [row] = await database.query<{ definition: ProblemDefinition }>({
+        text: `
+          select v.definition from problems p
+            join problem_versions v on v.problem_id = p.id and v.version = p.current_version
+           where p.slug = $1 and p.removed_at is null`,
+        values: [slug],
+      });
+      return row?.definition ?? null;
+    },
     async remove(slug) {
       const removed = await database.query({
         text: 'update problems set removed_at = now(), updated_at = now() where slug = $1 and removed_at is null returning id',
@@ -52,11 +62,12 @@ async function findProblem(database: Database, idOrSlug: string, { viewer, langu
   const [row] = await database.query<ProblemRow>({
     name: isUuid(idOrSlug) ? 'find-problem-by-id' : 'find-problem-by-slug',
     text: `
-      select ${LIST_COLUMNS}, p.allowed_languages, p.tests_total, v.samples,
+      select ${LIST_COLUMNS}, judged, accepted, p.allowed_languages, p.tests_total, v.samples,
              v.definition->>'statement' as statement, v.definition->'limits' as limits
         from problems p
         join problem_versions v on v.problem_id = p.id and v.version = p.current_version
         left join problem_progress g on g.problem_id = p.id and g.session_id = $1
+        ${countsOf('p')}
        where p.${isUuid(idOrSlug) ? 'id' : 'slug'} = $2 and p.removed_at is null`,
     values: [viewer.sessionId, idOrSlug],
   });

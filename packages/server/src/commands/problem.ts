@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { canJudge } from '@codearena/core';
-import { PackageError, scaffoldPackage } from '@codearena/problem-package';
+import { exportPackage, PackageError, scaffoldPackage } from '@codearena/problem-package';
 import { renderReport, verifyPackages } from '@codearena/worker';
 import type { Config } from '../config.ts';
 import { importPackage, packagesIn } from '../practice-problems.ts';
@@ -47,7 +47,7 @@ function progressLine(stream: NodeJS.WriteStream): (progress: { done: number; to
 
 export function importProblems(config: Config, paths: readonly string[], options: Format): Promise<ExitCode> {
   return withLifetime<ExitCode>(async (parts) => {
-    const problems = await openProblems({ ...parts, config });
+    const { problems } = await openProblems({ ...parts, config });
     const results = [];
     for (const location of paths) results.push(await importPackage(problems, location).catch(failedImport(location)));
     if (options.json) printJson(results);
@@ -77,5 +77,13 @@ export async function newProblem(slug: string, options: Format & { in: string })
 }
 
 export function exportProblem(config: Config, slug: string, directory: string, options: Format): Promise<ExitCode> {
-  throw new UsageError(`not yet ${config.dataDir} ${slug} ${directory} ${options.json}`);
+  return withLifetime<ExitCode>(async (parts) => {
+    const { problems, testData } = await openProblems({ ...parts, config });
+    const definition = await problems.definition(slug);
+    if (!definition) throw new Error(`there is no problem "${slug}" in this database`);
+    const location = await exportPackage(definition, testData, directory);
+    if (options.json) printJson({ path: location });
+    else note(`${slug} is written to ${location}, without jury submissions`);
+    return 0;
+  });
 }
