@@ -63,7 +63,7 @@ export function importProblems(config: Config, paths: readonly string[], options
 function failedImport(location: string): (error: unknown) => { path: string; error: string; warnings: string[] } {
   return (error) => {
     if (!(error instanceof PackageError)) throw error;
-    return { path: location, error: `${error.file ?? ''}${error.line ? `:${error.line}` : ''} ${error.message}`.trim(), warnings: [] };
+    return { path: location, error: error.message, warnings: [] };
   };
 }
 
