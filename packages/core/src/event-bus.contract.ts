@@ -15,7 +15,10 @@ export function eventBusContract(create: () => Promise<EventBusWorld>): void {
   });
   afterAll(() => world.close());
 
-  const status = (submissionId: string, sequence: number): SubmissionEvent => ({ event: 'submission_status', payload: { submissionId, status: 'Running', sequence } });
+  const status = (submissionId: string, sequence: number): SubmissionEvent => ({
+    event: 'submission_status',
+    payload: { submissionId, status: 'Running', sequence },
+  });
   const listen = async (submissionId: string): Promise<{ events: SubmissionEvent[]; stop(): Promise<void> }> => {
     const events: SubmissionEvent[] = [];
     const stop = await world.subscriber.subscribe(submissionId, (event) => events.push(event));
@@ -28,7 +31,10 @@ export function eventBusContract(create: () => Promise<EventBusWorld>): void {
     const sent: SubmissionEvent[] = [
       status(id, 1),
       { event: 'submission_test', payload: { submissionId: id, testResult: testResult(1, { output: 'a\0"\u{1F600}' }), done: 1, total: 2, sequence: 2 } },
-      { event: 'submission_completed', payload: { submissionId: id, status: 'Accepted', score: null, testResults: [testResult(1)], executionTimeMs: 1.5, memoryKb: 5, sequence: 3 } },
+      {
+        event: 'submission_completed',
+        payload: { submissionId: id, status: 'Accepted', score: null, testResults: [testResult(1)], executionTimeMs: 1.5, memoryKb: 5, sequence: 3 },
+      },
     ];
     for (const event of sent) await world.publisher.publish(event);
     await expect.poll(() => events, { timeout: 5_000 }).toEqual(sent);

@@ -35,7 +35,10 @@ export function judgingStoreContract(create: () => Promise<SubmissionWorld>): vo
 
   describe('claiming', () => {
     test('gives all that is needed to judge a submission', async () => {
-      const fixture = newProblem({ allowedLanguages: ['cpp'], validator: { caseSensitive: true, spaceChangeSensitive: false, floatAbsoluteTolerance: 1e-6, floatRelativeTolerance: null } });
+      const fixture = newProblem({
+        allowedLanguages: ['cpp'],
+        validator: { caseSensitive: true, spaceChangeSensitive: false, floatAbsoluteTolerance: 1e-6, floatRelativeTolerance: null },
+      });
       const { id } = await submit(fixture);
       expect(await world.judging.claim(id, 'worker', 10_000)).toEqual({
         claim: { id, attempt: 1 },
@@ -51,7 +54,13 @@ export function judgingStoreContract(create: () => Promise<SubmissionWorld>): vo
     test('gives all that is needed for a run', async () => {
       const request = { language: 'python', code: 'x', stdin: '1 2\n', args: ['a', 'b'], limits: { timeMs: 500 } };
       const { id } = await world.submissions.createRun(request, contextOf(newViewer()));
-      expect(await world.judging.claim(id, 'worker', 10_000)).toMatchObject({ kind: 'run', language: 'python', stdin: '1 2\n', args: ['a', 'b'], limits: { timeMs: 500 } });
+      expect(await world.judging.claim(id, 'worker', 10_000)).toMatchObject({
+        kind: 'run',
+        language: 'python',
+        stdin: '1 2\n',
+        args: ['a', 'b'],
+        limits: { timeMs: 500 },
+      });
       const { id: bare } = await world.submissions.createRun({ language: 'python', code: 'x', stdin: '' }, contextOf(newViewer()));
       expect(await world.judging.claim(bare, 'worker', 10_000)).toMatchObject({ kind: 'run', stdin: '', args: [], limits: {} });
     });
@@ -136,7 +145,12 @@ export function judgingStoreContract(create: () => Promise<SubmissionWorld>): vo
       const made = await submit();
       const { claim: held } = await claim(made.id);
       await world.judging.progress(held, { sequence: sequenceOf(1, 1), status: 'Running', testResults: [testResult(1)] });
-      const outcome = submissionOutcome({ verdict: 'Wrong Answer', score: 40, testResults: [testResult(1), testResult(2, { status: 'Wrong Answer' })], compileOutput: 'warning\0' });
+      const outcome = submissionOutcome({
+        verdict: 'Wrong Answer',
+        score: 40,
+        testResults: [testResult(1), testResult(2, { status: 'Wrong Answer' })],
+        compileOutput: 'warning\0',
+      });
       expect(await world.judging.finish(held, outcome, sequenceOf(1, 9))).toBe(true);
       expect(await world.judging.finish(held, submissionOutcome(), sequenceOf(1, 10))).toBe(false);
       expect(await view(made)).toMatchObject({
@@ -163,7 +177,15 @@ export function judgingStoreContract(create: () => Promise<SubmissionWorld>): vo
       const viewer = newViewer();
       const { id } = await world.submissions.createRun({ language: 'python', code: 'x', stdin: '' }, contextOf(viewer));
       const { claim: held } = await claim(id);
-      const outcome = runOutcome({ status: 'Runtime Error', stdout: 'a\0b\u{1F600}', stderr: 'Traceback', stderrTruncated: true, exitCode: null, signal: 'SIGSEGV', compileOutput: 'note' });
+      const outcome = runOutcome({
+        status: 'Runtime Error',
+        stdout: 'a\0b\u{1F600}',
+        stderr: 'Traceback',
+        stderrTruncated: true,
+        exitCode: null,
+        signal: 'SIGSEGV',
+        compileOutput: 'note',
+      });
       expect(await world.judging.finish(held, outcome, sequenceOf(1, 3))).toBe(true);
       const { kind: _, ...shown } = outcome;
       expect(await world.submissions.findRun(id, viewer)).toMatchObject({ runId: id, ...shown, sequence: sequenceOf(1, 3) });

@@ -8,7 +8,7 @@ import type { ProblemStore, TestData, Viewer } from './stores.ts';
 
 export type ProblemWorld = { problems: ProblemStore; testData: TestData; close(): Promise<void> };
 
-const PYTHON: Language = { id: 'python', name: 'Python', version: '3.11', monaco: 'python', extension: 'py', timeMultiplier: 4, starterCode: 'pass', };
+const PYTHON: Language = { id: 'python', name: 'Python', version: '3.11', monaco: 'python', extension: 'py', timeMultiplier: 4, starterCode: 'pass' };
 const CPP: Language = { ...PYTHON, id: 'cpp', name: 'C++', timeMultiplier: 1, starterCode: 'int main() {}' };
 
 export function problemStoreContract(create: () => Promise<ProblemWorld>): void {
@@ -22,7 +22,10 @@ export function problemStoreContract(create: () => Promise<ProblemWorld>): void 
 
   describe('saving', () => {
     test('makes a problem that can be found by slug and by id', async () => {
-      const fixture = newProblem({ tags: ['math', 'warm-up'], limits: { timeMs: 3_000, memoryMb: 128, outputKb: 64, sourceBytes: 1_000 } }, [['1 2\n', '3\n'], ['4 5\n', '9\n']]);
+      const fixture = newProblem({ tags: ['math', 'warm-up'], limits: { timeMs: 3_000, memoryMb: 128, outputKb: 64, sourceBytes: 1_000 } }, [
+        ['1 2\n', '3\n'],
+        ['4 5\n', '9\n'],
+      ]);
       const { id, changed } = await save(fixture);
       expect(changed).toBe(true);
       const problem = await world.problems.find(fixture.definition.slug, newViewer(), [CPP, PYTHON]);
@@ -52,7 +55,11 @@ export function problemStoreContract(create: () => Promise<ProblemWorld>): void 
       const fixture = newProblem();
       const { id } = await save(fixture);
       const reordered = Object.fromEntries(Object.entries(fixture.definition).reverse()) as ProblemDefinition;
-      const noData = { open: () => { throw new Error('test data is not needed again'); } };
+      const noData = {
+        open: () => {
+          throw new Error('test data is not needed again');
+        },
+      };
       expect(await world.problems.save(reordered, noData)).toEqual({ id, changed: false });
     });
 
@@ -61,7 +68,11 @@ export function problemStoreContract(create: () => Promise<ProblemWorld>): void 
       const { id } = await save(fixture);
       const newer = newProblem({ slug: fixture.definition.slug, title: 'Newer', allowedLanguages: ['cpp'] }, [['7\n', '8\n']]);
       expect(await save(newer)).toEqual({ id, changed: true });
-      expect(await world.problems.find(id, newViewer(), [CPP, PYTHON])).toMatchObject({ title: 'Newer', samples: [{ input: '7\n' }], languages: [{ id: 'cpp' }] });
+      expect(await world.problems.find(id, newViewer(), [CPP, PYTHON])).toMatchObject({
+        title: 'Newer',
+        samples: [{ input: '7\n' }],
+        languages: [{ id: 'cpp' }],
+      });
     });
 
     test('the same by several at once makes one', async () => {
@@ -79,10 +90,19 @@ export function problemStoreContract(create: () => Promise<ProblemWorld>): void 
     test('with data that is not what its hash says leaves nothing behind', async () => {
       const { definition } = newProblem({}, [[`${randomUUID()}\n`, 'x']]);
       const other = randomBytes(10);
-      const liar = { async *open() { yield other; } };
+      const liar = {
+        async *open() {
+          yield other;
+        },
+      };
       await expect(world.problems.save(definition, liar)).rejects.toMatchObject({ code: 'invalid_request' });
       expect(await world.problems.find(definition.slug, newViewer(), [])).toBeNull();
-      const failing = { async *open(): AsyncGenerator<Uint8Array> { yield other; throw new Error('disk trouble'); } };
+      const failing = {
+        async *open(): AsyncGenerator<Uint8Array> {
+          yield other;
+          throw new Error('disk trouble');
+        },
+      };
       await expect(world.problems.save(definition, failing)).rejects.toThrow('disk trouble');
       expect(await world.problems.find(definition.slug, newViewer(), [])).toBeNull();
     });
@@ -118,7 +138,14 @@ export function problemStoreContract(create: () => Promise<ProblemWorld>): void 
   describe('the list', () => {
     const viewer = newViewer();
     const mark = randomUUID();
-    const titles: [string, ProblemDefinition['difficulty']][] = [['Zebra', 'easy'], ['apple', 'hard'], ['Banana', 'easy'], ['100% Sure', 'medium'], ['Äpfel', 'medium'], ['Banana', 'easy']];
+    const titles: [string, ProblemDefinition['difficulty']][] = [
+      ['Zebra', 'easy'],
+      ['apple', 'hard'],
+      ['Banana', 'easy'],
+      ['100% Sure', 'medium'],
+      ['Äpfel', 'medium'],
+      ['Banana', 'easy'],
+    ];
     beforeAll(async () => {
       for (const [title, difficulty] of titles) await save(newProblem({ title, difficulty, tags: [mark, title.toLowerCase()] }));
     });
@@ -179,8 +206,15 @@ export function problemStoreContract(create: () => Promise<ProblemWorld>): void 
   describe('test data', () => {
     test('comes as a complete, read-only file, of any size', async () => {
       const sizes = [0, 1, 1_048_575, 1_048_576, 1_048_577, 3_500_000];
-      const texts = sizes.map((size) => randomBytes(Math.ceil(size / 2)).toString('hex').slice(0, size));
-      const fixture = newProblem({}, texts.map((text): [string, string] => [text, 'answer']));
+      const texts = sizes.map((size) =>
+        randomBytes(Math.ceil(size / 2))
+          .toString('hex')
+          .slice(0, size),
+      );
+      const fixture = newProblem(
+        {},
+        texts.map((text): [string, string] => [text, 'answer']),
+      );
       await save(fixture);
       for (const [position, text] of texts.entries()) {
         const path = await world.testData.path(fixture.definition.tests[position]?.input ?? { sha256: '', bytes: 0 });

@@ -48,11 +48,9 @@ export function rateLimiterContract(create: () => Promise<RateLimiterWorld>): vo
       await sleep(25);
     }
     expect(passed.length).toBeGreaterThanOrEqual(4);
-    for (const [index, at] of passed.entries()) {
-      const twoBefore = passed[index - 2];
-      // Measured here, a little off the clock of the store.
-      if (twoBefore !== undefined) expect(at - twoBefore).toBeGreaterThan(windowMs - 150);
-    }
+    const spans = passed.slice(2).map((at, index) => at - (passed[index] ?? 0));
+    // Measured here, a little off the clock of the store.
+    expect(Math.min(...spans)).toBeGreaterThan(windowMs - 150);
   });
 
   test('does not count what it refused', async () => {
@@ -68,9 +66,9 @@ export function rateLimiterContract(create: () => Promise<RateLimiterWorld>): vo
   test('is exact over instances that ask at the same time', async () => {
     const key = randomUUID();
     const limiters = Array.from({ length: 4 }, () => open(5, 60_000));
-    const decisions = await Promise.all(Array.from({ length: 40 }, (_, index) => limiters[index % 4]?.take(key)));
-    expect(decisions.filter((decision) => decision?.allowed)).toHaveLength(5);
-    expect(decisions.filter((decision) => decision?.allowed).map((decision) => decision?.remaining).sort()).toEqual([0, 1, 2, 3, 4]);
+    const decisions = await Promise.all(limiters.flatMap((limiter) => Array.from({ length: 10 }, () => limiter.take(key))));
+    const passed = decisions.filter(({ allowed }) => allowed).map(({ remaining }) => remaining);
+    expect(passed.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
   });
 
   test('counts a repeated request once, and lets it pass again', async () => {

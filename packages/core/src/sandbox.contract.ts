@@ -84,7 +84,8 @@ export function sandboxContract(create: () => Promise<Sandbox>): void {
 
   describe('limits', () => {
     it('ends a spinning program at its CPU limit, whatever signals it ignores', async () => {
-      const code = 'import signal\nfor s in (signal.SIGTERM, signal.SIGXCPU, signal.SIGINT, signal.SIGALRM): signal.signal(s, signal.SIG_IGN)\nwhile True: pass';
+      const code =
+        'import signal\nfor s in (signal.SIGTERM, signal.SIGXCPU, signal.SIGINT, signal.SIGALRM): signal.signal(s, signal.SIG_IGN)\nwhile True: pass';
       const { ending, cpuMs } = await run(python(code, { limits: { cpuMs: 300 } }));
       expect(ending).toEqual({ kind: 'limit', limit: 'cpu' });
       expect(cpuMs).toBeGreaterThanOrEqual(300);
@@ -128,7 +129,9 @@ export function sandboxContract(create: () => Promise<Sandbox>): void {
     });
 
     it('ends a flood on stdout at exactly its cap', async () => {
-      const { ending, stdout, stdoutTruncated } = await run(python('import sys\nwhile True: sys.stdout.write("y" * 1000)', { limits: { stdoutBytes: 100_001 } }));
+      const { ending, stdout, stdoutTruncated } = await run(
+        python('import sys\nwhile True: sys.stdout.write("y" * 1000)', { limits: { stdoutBytes: 100_001 } }),
+      );
       expect({ ending, bytes: stdout.length, stdoutTruncated }).toEqual({ ending: { kind: 'limit', limit: 'output' }, bytes: 100_001, stdoutTruncated: true });
     });
 
@@ -149,7 +152,8 @@ export function sandboxContract(create: () => Promise<Sandbox>): void {
     });
 
     it('limits the number of processes', async () => {
-      const code = 'import os, time\nn = 0\ntry:\n  while n < 100:\n    if os.fork() == 0: time.sleep(60)\n    n += 1\nexcept OSError: pass\nprint(n, flush=True)\nos._exit(0)';
+      const code =
+        'import os, time\nn = 0\ntry:\n  while n < 100:\n    if os.fork() == 0: time.sleep(60)\n    n += 1\nexcept OSError: pass\nprint(n, flush=True)\nos._exit(0)';
       const { stdout } = await run(python(code, { mayFork: true, limits: { processes: 5 } }));
       expect(Number(text(stdout))).toBeGreaterThanOrEqual(3);
       expect(Number(text(stdout))).toBeLessThanOrEqual(5);
@@ -275,25 +279,29 @@ export function sandboxContract(create: () => Promise<Sandbox>): void {
 
   describe('isolation', () => {
     it('runs programs as user 1000 without privileges', async () => {
-      const code = 'import os\nprint(os.getresuid(), os.getresgid())\nfor l in open("/proc/self/status"):\n  if l.startswith(("CapEff", "CapPrm", "NoNewPrivs", "Seccomp:")): print(l.split())';
+      const code =
+        'import os\nprint(os.getresuid(), os.getresgid())\nfor l in open("/proc/self/status"):\n  if l.startswith(("CapEff", "CapPrm", "NoNewPrivs", "Seccomp:")): print(l.split())';
       expect(text((await run(python(code))).stdout)).toBe(
         "(1000, 1000, 1000) (1000, 1000, 1000)\n['CapPrm:', '0000000000000000']\n['CapEff:', '0000000000000000']\n['NoNewPrivs:', '1']\n['Seccomp:', '2']\n",
       );
     });
 
     it('has no network', async () => {
-      const code = 'import socket\nfor f in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX, socket.AF_NETLINK):\n  try: socket.socket(f); print("socket", f)\n  except OSError as e: print(e.errno)';
+      const code =
+        'import socket\nfor f in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX, socket.AF_NETLINK):\n  try: socket.socket(f); print("socket", f)\n  except OSError as e: print(e.errno)';
       expect(text((await run({ ...python(code), argv: [PYTHON, '-c', code] })).stdout)).toBe('1\n1\n1\n1\n');
     });
 
     it('shows nothing of the host’s private places', async () => {
-      const code = 'import os\nfor p in ("/root", "/home", "/etc/shadow", "/var/log", "/sys/kernel", "/proc/kcore", "/proc/1/environ", "/dev/sda", "/dev/shm"):\n  try:\n    os.listdir(p) if os.path.isdir(p) else open(p).read(1)\n    print(p, os.listdir(p) if os.path.isdir(p) else "")\n  except OSError: pass';
+      const code =
+        'import os\nfor p in ("/root", "/home", "/etc/shadow", "/var/log", "/sys/kernel", "/proc/kcore", "/proc/1/environ", "/dev/sda", "/dev/shm"):\n  try:\n    os.listdir(p) if os.path.isdir(p) else open(p).read(1)\n    print(p, os.listdir(p) if os.path.isdir(p) else "")\n  except OSError: pass';
       const { stdout } = await run(python(code));
       expect(text(stdout).replace(/^\/\S+ \[\]\n/gm, '')).toBe('');
     });
 
     it('allows threads, but no other programs, at run time', async () => {
-      const code = 'import threading, os\nt = threading.Thread(target=lambda: print("thread")); t.start(); t.join()\nfor f in (os.fork, lambda: os.execv("/bin/true", ["true"])):\n  try: f(); os._exit(9)\n  except OSError: print("refused")';
+      const code =
+        'import threading, os\nt = threading.Thread(target=lambda: print("thread")); t.start(); t.join()\nfor f in (os.fork, lambda: os.execv("/bin/true", ["true"])):\n  try: f(); os._exit(9)\n  except OSError: print("refused")';
       const { ending, stdout } = await run({ ...python(code), argv: [PYTHON, '-c', code] });
       expect({ ending, stdout: text(stdout) }).toEqual({ ending: { kind: 'exited', code: 0 }, stdout: 'thread\nrefused\nrefused\n' });
     });

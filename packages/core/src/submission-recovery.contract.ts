@@ -37,7 +37,9 @@ export function submissionRecoveryContract(create: () => Promise<SubmissionWorld
     test('is one whose lease ran out, with the attempt that is to come; found once', async () => {
       const id = await submit();
       await claim(id, 0);
-      expect(await overdue(id)).toEqual([{ id, kind: 'submission', attempt: 2, requestId: expect.stringMatching(/^request-/) as string, sessionId: viewer.sessionId }]);
+      expect(await overdue(id)).toEqual([
+        { id, kind: 'submission', attempt: 2, requestId: expect.stringMatching(/^request-/) as string, sessionId: viewer.sessionId },
+      ]);
       expect(await overdue(id)).toEqual([]);
     });
 
@@ -120,7 +122,9 @@ export function submissionRecoveryContract(create: () => Promise<SubmissionWorld
     test('can be made of a run', async () => {
       const { id } = await world.submissions.createRun({ language: 'cpp', code: 'x', stdin: '' }, contextOf(viewer));
       await world.judging.finish(await claim(id), runOutcome(), sequenceOf(1, 2));
-      expect(submissionEventSchema.parse(await world.recovery.completedEvent(id))).toMatchObject({ payload: { status: 'Completed', testResults: [], executionTimeMs: 1.5 } });
+      expect(submissionEventSchema.parse(await world.recovery.completedEvent(id))).toMatchObject({
+        payload: { status: 'Completed', testResults: [], executionTimeMs: 1.5 },
+      });
     });
 
     test.each(['', 'x', randomUUID()])('of the id "%s" is null', async (id) => {

@@ -111,7 +111,9 @@ export function submissionStoreContract(create: () => Promise<SubmissionWorld>):
       const { slug } = await saveProblem();
       const context = contextOf(newViewer(), 'key');
       await world.submissions.createSubmission({ problemId: slug, language: 'cpp', code: 'x' }, context);
-      await expect(world.submissions.createSubmission({ problemId: slug, language: 'cpp', code: 'y' }, context)).rejects.toMatchObject({ code: 'idempotency_conflict' });
+      await expect(world.submissions.createSubmission({ problemId: slug, language: 'cpp', code: 'y' }, context)).rejects.toMatchObject({
+        code: 'idempotency_conflict',
+      });
       await expect(world.submissions.createRun({ language: 'cpp', code: 'x', stdin: '' }, context)).rejects.toMatchObject({ code: 'idempotency_conflict' });
     });
 
@@ -232,7 +234,15 @@ export function submissionStoreContract(create: () => Promise<SubmissionWorld>):
       const cursor = nextCursor ?? '';
       const refused = { code: 'invalid_request', errors: [{ path: 'cursor', message: expect.any(String) as string }] };
       const ask = (query: Partial<HistoryQuery>, who = viewer): Promise<History> => world.submissions.history({ limit: 1, ...query }, who);
-      for (const lie of ['', 'x', 'AAAA', `${cursor}x`, cursor.slice(1), Buffer.from('null').toString('base64url'), Buffer.from('[1,2,3]').toString('base64url')]) {
+      for (const lie of [
+        '',
+        'x',
+        'AAAA',
+        `${cursor}x`,
+        cursor.slice(1),
+        Buffer.from('null').toString('base64url'),
+        Buffer.from('[1,2,3]').toString('base64url'),
+      ]) {
         await expect(ask({ cursor: lie })).rejects.toMatchObject(refused);
       }
       await expect(ask({ cursor, language: 'python' })).rejects.toMatchObject(refused);

@@ -2,12 +2,7 @@ export { createPostgresQueueBackend, createRedisQueueBackend, type QueueBackend 
 export { createQueueProbe } from './bullmq/probe.ts';
 export { createSubmissionConsumer, type SubmissionConsumerOptions } from './bullmq/submission-consumer.ts';
 export { createSubmissionQueue } from './bullmq/submission-queue.ts';
-export {
-  createEmbeddedPostgres,
-  findEmbeddedPostgres,
-  type EmbeddedPostgres,
-  type EmbeddedPostgresOptions,
-} from './embedded/embedded-postgres.ts';
+export { createEmbeddedPostgres, findEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded/embedded-postgres.ts';
 export type { Logger } from './logger.ts';
 export { createMemoryEventBus } from './memory/event-bus.ts';
 export { createDatabase, type Database, type DatabaseOptions } from './postgres/database.ts';

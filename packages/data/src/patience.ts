@@ -16,8 +16,12 @@ export async function waitFor(check: () => Promise<unknown>, { name, logger, sig
       return;
     } catch (error) {
       if (!(error instanceof CodeArenaError) || error.code !== 'unavailable') throw error;
-      if (tries % REPEAT_EVERY === 0) logger.warn({ err: error.cause ?? error }, `Waiting for the ${name}`);
+      if (tries % REPEAT_EVERY === 0) logger.warn({ reason: reasonOf(error) }, `Waiting for the ${name}`);
       await sleep(RETRY_MS, undefined, { signal });
     }
   }
+}
+
+function reasonOf(error: CodeArenaError): string {
+  return error.cause instanceof Error ? error.cause.message : error.message;
 }

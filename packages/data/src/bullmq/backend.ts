@@ -1,14 +1,5 @@
 import type { QueueItem } from '@codearena/core';
-import {
-  createPostgresBackend,
-  createRedisBackend,
-  withBackend,
-  type Processor,
-  type Queue,
-  type QueueOptions,
-  type Worker,
-  type WorkerOptions,
-} from 'bullmq';
+import { createPostgresBackend, createRedisBackend, withBackend, type Processor, type Queue, type QueueOptions, type Worker, type WorkerOptions } from 'bullmq';
 import pg from 'pg';
 import type { Logger } from '../logger.ts';
 import { rethrow } from '../postgres/failure.ts';
@@ -45,11 +36,13 @@ export function createPostgresQueueBackend(options: { connectionString: string; 
     idleTimeoutMillis: 60_000,
     keepAlive: true,
   });
-  pool.on('error', (error) => options.logger.warn({ err: error }, 'A connection of the queue broke'));
+  let closed: Promise<void> | null = null;
+  pool.on('error', (error) => {
+    if (closed === null) options.logger.warn({ reason: error.message }, 'A connection of the queue broke');
+  });
   // Each queue and worker on it listens for its errors, and stays listening.
   pool.setMaxListeners(0);
   const { Queue, Worker } = withBackend(createPostgresBackend);
-  let closed: Promise<void> | null = null;
   return {
     openQueue: (queueOptions) => new Queue<QueueItem>(QUEUE_NAME, { ...queueOptions, connection: pool }),
     openWorker: (handle, workerOptions) => new Worker(QUEUE_NAME, handle, { ...workerOptions, connection: pool }),

@@ -41,9 +41,27 @@ async function survives(store: Store): Promise<void> {
       await expect(queue.add(item())).rejects.toMatchObject({ code: 'unavailable' });
       await expect(probe.check()).rejects.toMatchObject({ code: 'unavailable' });
     });
-    await expect.poll(() => probe.check().then(() => 'ready', () => 'not yet'), { timeout: 20_000 }).toBe('ready');
+    await expect
+      .poll(
+        () =>
+          probe.check().then(
+            () => 'ready',
+            () => 'not yet',
+          ),
+        { timeout: 20_000 },
+      )
+      .toBe('ready');
     const after = item();
-    await expect.poll(() => queue.add(after).then(() => 'added', () => 'refused'), { timeout: 10_000 }).toBe('added');
+    await expect
+      .poll(
+        () =>
+          queue.add(after).then(
+            () => 'added',
+            () => 'refused',
+          ),
+        { timeout: 10_000 },
+      )
+      .toBe('added');
     await expect.poll(() => received, { timeout: 15_000 }).toContain(after.id);
   } finally {
     await consumer.stop();
@@ -140,16 +158,37 @@ describe.skipIf(missing !== null)(`on Redis${missing === null ? '' : ` (${missin
     const received: number[] = [];
     await subscriber.subscribe(id, ({ payload }) => received.push(payload.sequence));
     const publish = (sequence: number): Promise<string> =>
-      publisher.publish({ event: 'submission_status', payload: { submissionId: id, status: 'Running', sequence } }).then(() => 'sent', (error: { code?: string }) => error.code ?? 'failed');
+      publisher.publish({ event: 'submission_status', payload: { submissionId: id, status: 'Running', sequence } }).then(
+        () => 'sent',
+        (error: { code?: string }) => error.code ?? 'failed',
+      );
     await expect.poll(() => publish(1), { timeout: 10_000 }).toBe('sent');
-    await expect.poll(() => limiter.take('key').then(() => 'taken', () => 'not yet'), { timeout: 10_000 }).toBe('taken');
+    await expect
+      .poll(
+        () =>
+          limiter.take('key').then(
+            () => 'taken',
+            () => 'not yet',
+          ),
+        { timeout: 10_000 },
+      )
+      .toBe('taken');
     await redis.kill();
     expect(await publish(2)).toBe('unavailable');
     await expect(limiter.take('key')).rejects.toMatchObject({ code: 'unavailable' });
     await expect(subscriber.subscribe(randomUUID(), () => undefined)).rejects.toMatchObject({ code: 'unavailable' });
     await redis.restart();
     await expect.poll(async () => [await publish(3), received.includes(3)], { timeout: 20_000 }).toEqual(['sent', true]);
-    await expect.poll(() => limiter.take('key').then(({ allowed }) => allowed, () => null), { timeout: 10_000 }).toBe(true);
+    await expect
+      .poll(
+        () =>
+          limiter.take('key').then(
+            ({ allowed }) => allowed,
+            () => null,
+          ),
+        { timeout: 10_000 },
+      )
+      .toBe(true);
     await Promise.all([publisher.close(), subscriber.close()]);
     client.disconnect();
     await redis.stop();

@@ -26,7 +26,7 @@ export function createSubmissionConsumer({ backend, concurrency, logger }: Submi
         removeOnComplete: { count: 0 },
         removeOnFail: { count: 0 },
       });
-      worker.on('error', (error) => logger.warn({ err: error }, 'The queue has trouble'));
+      worker.on('error', (error) => logger.warn({ reason: error.message }, 'The queue has trouble'));
       worker.on('failed', (job, error) => logger.error({ err: error, jobId: job?.id }, 'A job failed'));
       await worker.waitUntilReady();
       const running = worker.run();

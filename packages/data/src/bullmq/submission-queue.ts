@@ -14,7 +14,7 @@ export function createSubmissionQueue({ backend, logger }: { backend: QueueBacke
     defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
     streams: { events: { maxLen: KEPT_EVENTS } },
   });
-  queue.on('error', (error) => logger.warn({ err: error }, 'The queue has trouble'));
+  queue.on('error', (error) => logger.warn({ reason: error.message }, 'The queue has trouble'));
 
   async function oldestWaitingMs(): Promise<number | null> {
     const [[run], [submission]] = await Promise.all([queue.getJobs(['waiting'], 0, 0, true), queue.getJobs(['prioritized'], 0, 0, true)]);

@@ -47,7 +47,10 @@ async function newDataDir(): Promise<string> {
 /** Flushing to disk matters to power cuts, which are not tested here, and takes long on a busy machine. */
 const QUICK = { fsync: 'off' };
 
-async function start(dataDir: string, settings: Record<string, string> = QUICK): Promise<{ server: EmbeddedPostgres; database: Database; connectionString: string }> {
+async function start(
+  dataDir: string,
+  settings: Record<string, string> = QUICK,
+): Promise<{ server: EmbeddedPostgres; database: Database; connectionString: string }> {
   const server = createEmbeddedPostgres({ dataDir, logger, settings });
   cleanUp.push(() => server.stop());
   const { connectionString } = await server.start();
@@ -212,7 +215,7 @@ test.skipIf(!asRoot)('uses a copy where its user may not read the installation, 
   const installed = await locateBinaries(join(closed, 'unused'), null);
   const packageRoot = join(closed, 'package');
   await cp(join(installed.directory, '..', 'package.json'), join(packageRoot, 'package.json'));
-  await cp(installed.directory, join(packageRoot, 'native'), { recursive: true, filter: async (path) => !/\.so$/.test(path) });
+  await cp(installed.directory, join(packageRoot, 'native'), { recursive: true, filter: async (path) => !path.endsWith('.so') });
   await chmod(closed, 0o700);
   const copyTo = await emptyDataDir();
   await chmod(copyTo, 0o755);

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { chown, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -7,9 +6,9 @@ import pg from 'pg';
 import type { Logger } from '../logger.ts';
 import { locateBinaries, type Binaries } from './binaries.ts';
 import { clusterDirectory, openCluster, readPassword, SUPERUSER, syncCluster, type Cluster } from './cluster.ts';
-import { startPostmaster, type Postmaster } from './postmaster.ts';
-import { clearStalePostmasterFile, findPostmaster } from './postmaster-file.ts';
+import { findPostmaster } from './postmaster-file.ts';
 import { serverSettings } from './settings.ts';
+import { supervise } from './supervisor.ts';
 import { findSystemUser, type SystemUser } from './system-user.ts';
 
 /**
@@ -40,9 +39,6 @@ export interface EmbeddedPostgres {
 const SOCKET_PREFIX = 'codearena-pg-';
 const DATABASE = 'codearena';
 const HANDOVER_MS = 3_000;
-const STOP_TIMEOUT_MS = 20_000;
-const LONGEST_BACK_OFF_MS = 5_000;
-const STABLE_MS = 60_000;
 
 export function createEmbeddedPostgres(options: EmbeddedPostgresOptions): EmbeddedPostgres {
   let running: Promise<Running> | null = null;
@@ -76,21 +72,30 @@ async function run(options: EmbeddedPostgresOptions): Promise<Running> {
   const cluster = await openCluster(dataDir, binaries, user);
   await refuseSecondServer(cluster.directory);
   const socketDirectory = await makeSocketDirectory(cluster.directory, user);
-  const supervisor = supervise({ options, dataDir, binaries, cluster, user, socketDirectory });
+  const supervisor = supervise({
+    binaries,
+    directory: cluster.directory,
+    settings: serverSettings(socketDirectory, options.settings),
+    wrapper: options.wrapper,
+    user,
+    logFile: join(dataDir, 'logs', 'postgres.log'),
+    logger: options.logger,
+  });
+  const stop = async (): Promise<void> => {
+    await supervisor.stop();
+    await rm(socketDirectory, { recursive: true, force: true });
+  };
   try {
     await supervisor.start();
     await ensureDatabase((database) => connectionString(socketDirectory, cluster.password, database));
   } catch (error) {
-    await supervisor.stop();
+    await stop();
     throw error;
   }
-  const flushed = cluster.fresh ? flushToDisk({ binaries, cluster, user, options }) : Promise.resolve();
+  const flushed = cluster.fresh ? flushToDisk({ binaries, cluster, user, logger: options.logger }) : Promise.resolve();
   return {
     connectionString: connectionString(socketDirectory, cluster.password, DATABASE),
-    stop: async () => {
-      await flushed;
-      await supervisor.stop();
-    },
+    stop: () => flushed.then(stop),
   };
 }
 
@@ -121,91 +126,6 @@ async function makeSocketDirectory(cluster: string, user: SystemUser | null): Pr
   return directory;
 }
 
-type Site = { binaries: Binaries; cluster: Cluster; user: SystemUser | null; socketDirectory: string };
-
-function supervise(site: Site & { options: EmbeddedPostgresOptions; dataDir: string }): { start(): Promise<void>; stop(): Promise<void> } {
-  const { logger } = site.options;
-  const stopping = new AbortController();
-  let current: Postmaster | null = null;
-  let restarts: Promise<void> = Promise.resolve();
-
-  async function launch(): Promise<void> {
-    await clearStalePostmasterFile(site.cluster.directory);
-    current = await startPostmaster({
-      binaries: site.binaries,
-      directory: site.cluster.directory,
-      settings: serverSettings(site.socketDirectory, site.options.settings),
-      wrapper: site.options.wrapper ?? (await defaultWrapper()),
-      user: site.user,
-      logFile: join(site.dataDir, 'logs', 'postgres.log'),
-    });
-  }
-
-  async function restartWhenItDies(): Promise<void> {
-    let failures = 0;
-    while (!stopping.signal.aborted && current) {
-      const since = Date.now();
-      const reason = await current.exited;
-      if (stopping.signal.aborted) return;
-      failures = Date.now() - since > STABLE_MS ? 0 : failures;
-      logger.error({ reason }, 'PostgreSQL ended by itself; starting it again');
-      failures = await relaunch(failures);
-    }
-  }
-
-  /** Tries until it runs; answers how often it failed. */
-  async function relaunch(failures: number): Promise<number> {
-    for (let tries = failures; ; tries++) {
-      if (tries > 0) await pause(Math.min(LONGEST_BACK_OFF_MS, 50 * 2 ** tries), stopping.signal);
-      if (stopping.signal.aborted) return tries;
-      try {
-        await launch();
-        logger.info({}, 'PostgreSQL runs again');
-        return tries + 1;
-      } catch (error) {
-        logger.error({ err: error }, 'PostgreSQL did not start; trying again');
-      }
-    }
-  }
-
-  return {
-    async start() {
-      await launch();
-      restarts = restartWhenItDies();
-    },
-    async stop() {
-      stopping.abort();
-      await shutDown(current);
-      await restarts;
-      // A restart that was under way when we were told to stop.
-      await shutDown(current);
-      await rm(site.socketDirectory, { recursive: true, force: true });
-    },
-  };
-}
-
-/** Fast shutdown: connections are ended, a checkpoint is written. An immediate one if that takes too long; nothing committed is lost. */
-async function shutDown(postmaster: Postmaster | null): Promise<void> {
-  if (postmaster === null || postmaster.hasExited()) return;
-  postmaster.kill('SIGINT');
-  const patience = setTimeout(() => postmaster.kill('SIGQUIT'), STOP_TIMEOUT_MS);
-  await postmaster.exited;
-  clearTimeout(patience);
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch(() => undefined);
-}
-
-let setpriv: Promise<readonly string[]> | null = null;
-
-function defaultWrapper(): Promise<readonly string[]> {
-  setpriv ??= new Promise((resolve) => {
-    execFile('setpriv', ['--pdeathsig', 'QUIT', 'true'], (error) => resolve(error ? [] : ['setpriv', '--pdeathsig', 'QUIT', '--']));
-  });
-  return setpriv;
-}
-
 /** Not a step of initdb, so a first start that was cut short may have left it out. */
 async function ensureDatabase(address: (database: string) => string): Promise<void> {
   try {
@@ -227,9 +147,9 @@ async function withClient(address: string, work: (client: pg.Client) => Promise<
 }
 
 /** What `initdb --no-sync` left out, while we go on: only a power cut within the first second of the first start could need it. */
-async function flushToDisk(site: { binaries: Binaries; cluster: Cluster; user: SystemUser | null; options: EmbeddedPostgresOptions }): Promise<void> {
+async function flushToDisk(site: { binaries: Binaries; cluster: Cluster; user: SystemUser | null; logger: Logger }): Promise<void> {
   await syncCluster(site.binaries, site.cluster.directory, site.user).catch((error: unknown) => {
-    site.options.logger.warn({ err: error }, 'The new database could not be flushed to disk');
+    site.logger.warn({ err: error }, 'The new database could not be flushed to disk');
   });
 }
 

@@ -34,7 +34,11 @@ async function saveBlob(query: Query, file: DataFile, content: AsyncIterable<Uin
   for await (const chunk of inChunks(content)) {
     hash.update(chunk);
     bytes += chunk.length;
-    await query({ name: 'insert-blob-chunk', text: 'insert into blob_chunks (sha256, index, content) values ($1, $2, $3)', values: [file.sha256, index, chunk] });
+    await query({
+      name: 'insert-blob-chunk',
+      text: 'insert into blob_chunks (sha256, index, content) values ($1, $2, $3)',
+      values: [file.sha256, index, chunk],
+    });
     index += 1;
   }
   if (bytes !== file.bytes || hash.digest('hex') !== file.sha256) {

@@ -11,10 +11,12 @@ export function createConditions(): Conditions {
   return {
     add(condition, ...added) {
       let used = 0;
-      conditions.push(condition.replaceAll('?', () => {
-        values.push(added[used++]);
-        return `$${values.length}`;
-      }));
+      conditions.push(
+        condition.replaceAll('?', () => {
+          values.push(added[used++]);
+          return `$${values.length}`;
+        }),
+      );
     },
     text: () => conditions.join(' and '),
     values: () => values,

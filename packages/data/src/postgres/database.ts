@@ -39,9 +39,11 @@ export function createDatabase(options: DatabaseOptions): Database {
     statement_timeout: options.statementTimeoutMs ?? 10_000,
     types: { getTypeParser: (oid, format) => (oid === BIGINT ? Number : pg.types.getTypeParser(oid, format as 'text')) },
   });
-  // An idle connection that broke; the pool opens another one when it needs it.
-  pool.on('error', (error) => options.logger.warn({ err: error }, 'A connection to the database broke'));
   let closed: Promise<void> | null = null;
+  // An idle connection that broke; the pool opens another one when it needs it. (The error itself carries the whole client.)
+  pool.on('error', (error) => {
+    if (closed === null) options.logger.warn({ reason: error.message }, 'A connection to the database broke');
+  });
   return {
     query: (statement) => queryOn(pool, statement),
     transaction: (work) => transactionOn(pool, work),

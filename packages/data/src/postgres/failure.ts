@@ -7,7 +7,8 @@ const TRANSIENT_CODES = ['25006', '40001', '40P01', '55P03', '25P03'];
 const UNSTORABLE_CODES = ['22021', '22P05'];
 const SOCKET_CODES = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
 /** `pg` has no codes for these. */
-const CONNECTION_MESSAGES = /connection terminated|timeout exceeded when trying to connect|timeout expired|query read timeout|not queryable|client was closed|connection error/i;
+const CONNECTION_MESSAGES =
+  /connection terminated|timeout exceeded when trying to connect|timeout expired|query read timeout|not queryable|client was closed|connection error/i;
 
 /** Gives a driver's error the meaning that callers act on; anything else stays what it is, a defect of ours. */
 export function rethrow(error: unknown): never {

@@ -35,7 +35,7 @@ test.each(MIGRATIONS.map(({ version }) => version - 1))('from version %i the new
 
 test('of several at once one migrates, and the others find it done', async () => {
   const reports = await Promise.all(Array.from({ length: 4 }, () => migrate(empty.connectionString)));
-  expect(reports.map(({ from }) => from).sort()).toEqual([0, ...Array.from({ length: 3 }, () => SCHEMA_VERSION)]);
+  expect(reports.map(({ from }) => from).toSorted((a, b) => a - b)).toEqual([0, ...Array.from({ length: 3 }, () => SCHEMA_VERSION)]);
   const applied = await database.query<{ version: number }>({ text: 'select version from schema_versions order by version' });
   expect(applied.map(({ version }) => version)).toEqual(MIGRATIONS.map(({ version }) => version));
 });

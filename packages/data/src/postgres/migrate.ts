@@ -28,7 +28,9 @@ async function migrateSchema(client: pg.Client, target: number): Promise<Migrati
   await client.query('begin');
   try {
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-    await client.query('create table if not exists schema_versions (version integer primary key, name text not null, applied_at timestamptz not null default now())');
+    await client.query(
+      'create table if not exists schema_versions (version integer primary key, name text not null, applied_at timestamptz not null default now())',
+    );
     const from = await readVersion(client);
     refuseNewer(from);
     for (const migration of MIGRATIONS) {

@@ -16,11 +16,11 @@ export type ProblemListRow = {
   solved: boolean | null;
 };
 
-/** Of `problems p` and the session's `problem_progress g`, where it has any. */
-export const LIST_COLUMNS = `
-  p.id, p.slug, p.title, p.difficulty, p.tags, g.solved,
-  (select sum(judged) from problem_counts c where c.problem_id = p.id) as judged,
-  (select sum(accepted) from problem_counts c where c.problem_id = p.id) as accepted`;
+/** What the list shows of `problems p` and the session's `problem_progress g`, where it has any. */
+export const LIST_COLUMNS = 'p.id, p.slug, p.title, p.difficulty, p.tags, g.solved';
+/** Joined to a problem or a page of them: its counts, `judged` and `accepted`. */
+export const countsOf = (problem: string): string =>
+  `left join lateral (select sum(judged) as judged, sum(accepted) as accepted from problem_counts where problem_id = ${problem}.id) counts on true`;
 
 /** The place in the list: by difficulty, then title, then id. Titles are cut, so that a cursor stays short. */
 type Position = { rank: number; sortTitle: string };
@@ -29,7 +29,7 @@ const RANK: Record<Difficulty, number> = { easy: 0, medium: 1, hard: 2 };
 const SORT_TITLE_LENGTH = 40;
 
 export function positionOf({ difficulty, title }: Pick<ProblemDefinition, 'difficulty' | 'title'>): Position {
-  return { rank: RANK[difficulty], sortTitle: [...title.toLowerCase()].slice(0, SORT_TITLE_LENGTH).join('') };
+  return { rank: RANK[difficulty], sortTitle: Array.from(title.toLowerCase()).slice(0, SORT_TITLE_LENGTH).join('') };
 }
 
 export function searchTextOf({ title, tags }: Pick<ProblemDefinition, 'title' | 'tags'>): string {
@@ -45,10 +45,13 @@ export async function listProblems(database: Database, query: ProblemListQuery, 
   if (position) where.add('(p.difficulty_rank, p.sort_title, p.id) > (?::smallint, ?, ?::uuid)', ...position);
   const rows = await database.query<ProblemListRow & { difficulty_rank: number; sort_title: string }>({
     text: `
-      select ${LIST_COLUMNS}, p.difficulty_rank, p.sort_title
-        from problems p left join problem_progress g on g.problem_id = p.id and g.session_id = $1
-       where ${where.text()}
-       order by p.difficulty_rank, p.sort_title, p.id limit ${query.limit + 1}`,
+      with page as (
+        select ${LIST_COLUMNS}, p.difficulty_rank, p.sort_title
+          from problems p left join problem_progress g on g.problem_id = p.id and g.session_id = $1
+         where ${where.text()}
+         order by p.difficulty_rank, p.sort_title, p.id limit ${query.limit + 1}
+      )
+      select page.*, judged, accepted from page ${countsOf('page')} order by difficulty_rank, sort_title, id`,
     values: where.values(),
   });
   const page = rows.slice(0, query.limit);
@@ -74,7 +77,10 @@ function conditionsOf(query: ProblemListQuery, viewer: Viewer): Conditions {
 }
 
 function wordsOf(search: string | undefined): string[] {
-  return (search ?? '').toLowerCase().split(/\s+/).filter((word) => word !== '');
+  return (search ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
 }
 
 function escapeLike(text: string): string {

@@ -7,6 +7,9 @@ import { TEST_RESULTS, toTestResult, type TestResultRow } from './submission-vie
 /** Something whose job is merely waiting its turn is looked at again this much later. */
 const NEXT_CHECK = "interval '10 seconds'";
 
+/** As the index of what there is to check has it. */
+const PENDING = "status in ('Queued', 'Compiling', 'Running')";
+
 export function createSubmissionRecovery(database: Database): SubmissionRecovery {
   return {
     async findOverdue(limit) {
@@ -45,7 +48,7 @@ function takeOverdue(limit: number): Statement {
     text: `
       update submissions s set check_at = now() + ${NEXT_CHECK}
        where id in (select id from submissions
-                     where finished_at is null and check_at <= now() and due_at <= now()
+                     where ${PENDING} and check_at <= now() and due_at <= now()
                        and (lease_expires_at is null or lease_expires_at <= now()) and attempt < ${MAX_ATTEMPTS}
                      order by check_at limit $1 for update skip locked)
       returning id, kind, attempt, request_id, session_id`,
@@ -66,7 +69,7 @@ function quarantine(limit: number): Statement {
       update submissions s
          set status = 'Judge Error', finished_at = now(), lease_expires_at = null, sequence = sequence / ${sequenceOf(1, 0)} * ${sequenceOf(1, 0)} + ${afterEveryEvent}
        where id in (select id from submissions
-                     where finished_at is null and check_at <= now()
+                     where ${PENDING} and check_at <= now()
                        and (lease_expires_at is null or lease_expires_at <= now()) and attempt >= ${MAX_ATTEMPTS}
                      order by check_at limit $1 for update skip locked)`,
     values: [limit],

@@ -69,16 +69,7 @@ async function createRun(database: Database, request: RunRequest, context: Creat
       values ($1, 'run', $2, $3, $4, $5, $6, $7, $8)
       on conflict (session_id, idempotency_key) where idempotency_key is not null do nothing
       returning id`,
-    values: [
-      newId(),
-      context.viewer.sessionId,
-      language,
-      code,
-      JSON.stringify({ stdin, args, limits }),
-      context.requestId,
-      context.idempotencyKey,
-      bodyHash,
-    ],
+    values: [newId(), context.viewer.sessionId, language, code, JSON.stringify({ stdin, args, limits }), context.requestId, context.idempotencyKey, bodyHash],
   });
   if (created) return { id: created.id, created: true };
   const earlier = await findEarlier(database, context, bodyHash);

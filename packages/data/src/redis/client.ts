@@ -57,6 +57,6 @@ function reportOnce(logger: Logger): (error: Error) => void {
   return (error) => {
     if (Date.now() - last < REPEAT_AFTER_MS) return;
     last = Date.now();
-    logger.warn({ err: error }, 'Redis cannot be reached; trying again');
+    logger.warn({ reason: error.message }, 'Redis cannot be reached; trying again');
   };
 }

@@ -86,7 +86,9 @@ async function withinPatience(work: Promise<unknown>): Promise<void> {
   const tooLong = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new CodeArenaError('unavailable', 'Redis cannot be reached', { retryAfterSeconds: 2 })), PATIENCE_MS);
   });
-  await Promise.race([work, tooLong]).catch(rethrowRedis).finally(() => clearTimeout(timer));
+  await Promise.race([work, tooLong])
+    .catch(rethrowRedis)
+    .finally(() => clearTimeout(timer));
 }
 
 function parseEvent(message: string): SubmissionEvent | null {

@@ -120,7 +120,8 @@ create index submissions_history_by_problem on submissions (session_id, problem_
 create index submissions_history_by_language on submissions (session_id, language, id) where kind = 'submission';
 create index submissions_history_by_status on submissions (session_id, status, id) where kind = 'submission';
 create index submissions_waiting on submissions (id) where status = 'Queued' and lease_expires_at is null;
-create index submissions_to_check on submissions (check_at) where finished_at is null;
+-- By status, not by finished_at: a fenced write asks for finished_at, and must find its row by id, not through this index.
+create index submissions_to_check on submissions (check_at) where status in ('Queued', 'Compiling', 'Running');
 create index submissions_unannounced on submissions (finished_at) where finished_at is not null and announced_at is null;
 
 create table test_results (
