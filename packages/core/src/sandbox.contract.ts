@@ -114,6 +114,14 @@ export function sandboxContract(create: () => Promise<Sandbox>): void {
       expect((await run(python('x = bytearray(10 ** 11)'))).ending).toEqual({ kind: 'limit', limit: 'memory' });
     });
 
+    it('refuses at once, on the heap as well as in mappings of its own', async () => {
+      const code =
+        'import ctypes\nc = ctypes.CDLL(None); c.malloc.restype = ctypes.c_void_p\nprint(c.malloc(ctypes.c_size_t(900 << 20)), c.malloc(ctypes.c_size_t(1 << 20)) is not None)';
+      const { ending, stdout, wallMs } = await run({ ...python(code), argv: [PYTHON, '-c', code] });
+      expect({ ending, stdout: text(stdout) }).toEqual({ ending: { kind: 'exited', code: 0 }, stdout: 'None True\n' });
+      expect(wallMs).toBeLessThan(8_000);
+    });
+
     it('lets a program get over an allocation that is refused', async () => {
       const { ending, stdout } = await run(python('try: bytearray(10 ** 11)\nexcept MemoryError: print("caught")'));
       expect({ ending, stdout: text(stdout) }).toEqual({ ending: { kind: 'exited', code: 0 }, stdout: 'caught\n' });

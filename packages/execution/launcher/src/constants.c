@@ -29,7 +29,7 @@ bool constants_take_limits(void) {
 
 bool constants_drop_privileges(void) {
   for (int capability = 0; capability <= CAP_LAST_CAP; capability++)
-    if (prctl(PR_CAPBSET_DROP, capability) < 0 && errno != EINVAL) return fail("drop bounding set");
+    if (prctl(PR_CAPBSET_READ, capability) == 1 && prctl(PR_CAPBSET_DROP, capability) < 0) return fail("drop bounding set");
   if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) < 0) return fail("clear ambient capabilities");
   return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 || fail("set no_new_privs");
 }

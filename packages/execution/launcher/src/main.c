@@ -1,3 +1,41 @@
+// codearena-launcher: runs programs that nobody trusts.
+//
+// Theory of operation
+//
+// host        The native home. It listens on a socket; every connection is a lane. For each it forks a *keeper*, which
+//             makes the lane's control groups, starts the lane's *zygote* and stays only to clean up. The zygote is pid 1
+//             of a pid namespace; it enters new mount, IPC, UTS, network and cgroup namespaces, builds a small read-only
+//             root of the host's toolchains, and enters a user namespace in which it is nobody that the host knows.
+//             From then on no process that talks to the client or to a program has privileges on the host.
+//             The host also starts the service (COMMAND), as another user if told so.
+// agent       The Docker home. Pid 1 of a container; the same lane on stdin and stdout, without namespaces of its own.
+// probe       What of all this the machine allows, found by trying.
+// with-parent Becomes a command that is told when its parent dies.
+//
+// A lane serves one request at a time: write files, snapshot, run a command, reset. A run is:
+//
+//   zygote   puts the program's stdin, stdout and stderr on 0, 1, 2; sets the control group's limits; clones
+//   stub     pid 1 of a fresh pid namespace, in the zygote's memory and descriptor table: nothing is copied; vforks
+//   target   pid 2: session, OOM score, directory, user, limits, close-on-exec, filter, exec
+//   zygote   waits for the stub's pidfd, drains the pipes, kills the stub when a limit is reached
+//   stub     waits for the target, notes its status in the shared memory, ends; the kernel kills all that is left
+//   zygote   reads what was used, answers, and only then removes the scratch directory
+//
+// Who dies takes along what depends on it, also by SIGKILL: a client closes its connection, which ends the zygote; a
+// zygote is the init of its lane's pid namespace, so every stub and program goes with it; a host's death is told to
+// its keepers, which end their zygotes and remove their control groups; a keeper's death kills its zygote.
+//
+// How memory is counted: the peak of the lane's control group, less what stood charged before the program began (files
+// of the box, stdin, the zygote) and less the page cache at the end, which is the machine's and not the program's. Its
+// limit is set on top of the same base. The kernel charges in batches, so small peaks are exact to 256 KiB.
+// CPU time is the control group's less the zygote's own, which both are exact to nanoseconds on v1, microseconds on v2.
+//
+// Faults and endings never mix: whatever fails before exec, or in the zygote, is a FAULT with the name of the step and
+// its errno; only what the program did is a RESULT. A fault after which the lane's state is not known retires it.
+//
+// The files: host, service, account, reach, address · keeper, identity, cgroup* · zygote, constants, root, mounts,
+// spaces · lane, request, wire, box, clear · run, stdin_file, output, watch, notify, tree · target, spawn, raw ·
+// seccomp_* · agent, leftovers · probe · with_parent.
 #include <stdio.h>
 #include <string.h>
 
