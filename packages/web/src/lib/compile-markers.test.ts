@@ -19,6 +19,10 @@ describe('readMarkers', () => {
     ]);
   });
 
+  it('leaves out what is in a system header', () => {
+    expect(readMarkers('cpp', '/usr/include/c++/12/bits/stl_algo.h:61:18: error: no match for ‘operator<’')).toEqual([]);
+  });
+
   it('reads javac with the column of its caret', () => {
     const output = ["Main.java:5: error: ';' expected", '    int x = 1', '             ^', '1 error'].join('\n');
     expect(readMarkers('java', output)).toEqual([{ line: 5, column: 14, severity: 'error', message: "';' expected" }]);

@@ -30,11 +30,11 @@ export function readMarkers(language: string, output: string): Marker[] {
   return markers.filter((marker) => marker.line > 0).slice(0, MAX_MARKERS);
 }
 
-/** gcc, go, kotlinc, ghc: `main.cpp:3:5: error: …`; luac: `main.lua:3: …`. Text may follow on the next lines (ghc). */
+/** gcc, go, kotlinc, ghc: `main.cpp:3:5: error: …`; luac: `main.lua:3: …`. Text may follow on the next lines (ghc). Lines of system headers are not the author's. */
 function readColonFormat(text: string): Marker[] {
   const lines = text.split('\n');
   return lines.flatMap((line, index) => {
-    const match = /^(?:[^\s:]+: )?[^\s:]+\.[A-Za-z]+:(\d+)(?::(\d+))?(?:-\d+)?: ?(?:(fatal error|error|warning|note)\b[^:]*:?)? ?(.*)$/.exec(line);
+    const match = /^(?:[^\s:]+: )?(?!\/usr\/)[^\s:]+\.[A-Za-z]+:(\d+)(?::(\d+))?(?:-\d+)?: ?(?:(fatal error|error|warning|note)\b[^:]*:?)? ?(.*)$/.exec(line);
     if (!match || match[3] === 'note') return [];
     const message = match[4] || textBelow(lines, index);
     return message ? [marker(match[1], match[2], severityOf(match[3]), message)] : [];

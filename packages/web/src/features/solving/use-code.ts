@@ -10,7 +10,7 @@ export function useCode(problem: Problem) {
   const place = { problem: problem.slug, language };
   const starter = problem.languages.find((known) => known.id === language)?.starterCode ?? '';
   const [text, setText] = useState(() => readDraft(place) ?? starter);
-  // What was saved last: state would be a render late, and miss a key that was taken back at once.
+  // State is a render late: it would miss a key that was taken back at once, and the last keys before Ctrl+Enter.
   const latest = useRef(text);
   const [placed, setPlaced] = useState({ text, number: 0, undoable: false });
   const [kept, setKept] = useState(() => readKeptDraft(place));
@@ -54,6 +54,8 @@ export function useCode(problem: Problem) {
     language,
     choose,
     text,
+    /** The text of this moment, which what is being rendered may be a key behind of. */
+    latest: () => latest.current,
     placed,
     type,
     saved,

@@ -21,9 +21,9 @@ export function useRun(problem: Problem, code: ReturnType<typeof useCode>, stdin
   const blocked = running ? 'Running' : (faultOf(problem, code.text) ?? tooLong);
 
   const start = () => {
-    if (blocked) return;
+    if (running || tooLong !== null || faultOf(problem, code.latest()) !== null) return;
     const limits = limitsOf(problem, code.language);
-    post.mutate({ language: code.language, code: code.text, stdin, limits }, { onSuccess: ({ runId }) => setSent({ id: runId, stdin }) });
+    post.mutate({ language: code.language, code: code.latest(), stdin, limits }, { onSuccess: ({ runId }) => setSent({ id: runId, stdin }) });
   };
   const status = live.data?.status;
   useEffect(() => {

@@ -19,9 +19,9 @@ export function useSubmit(problem: Problem, code: ReturnType<typeof useCode>, su
   const blocked = post.isPending ? 'Sending' : (faultOf(problem, code.text) ?? (seconds > 0 ? `You can submit again in ${seconds} s` : null));
 
   const start = () => {
-    if (blocked) return;
+    if (post.isPending || seconds > 0 || faultOf(problem, code.latest()) !== null) return;
     post.mutate(
-      { problemId: problem.id, language: code.language, code: code.text },
+      { problemId: problem.id, language: code.language, code: code.latest() },
       {
         onSuccess: (accepted) => onSubmission(accepted.submissionId),
         onError: (error) => {

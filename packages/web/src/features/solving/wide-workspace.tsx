@@ -24,7 +24,7 @@ export function WideWorkspace({ workspace }: { workspace: Workspace }) {
       name="console"
       label="Height of the editor"
       direction="column"
-      initial={62}
+      initial={56}
       only={largest === 'editor' ? 'first' : largest === 'console' ? 'second' : null}
       first={<EditorPane workspace={workspace} actions={maximise('editor', 'editor')} buttons />}
       second={<ConsolePane workspace={workspace} actions={maximise('console', 'console')} />}
