@@ -28,9 +28,9 @@ describe('diffLines', () => {
   });
 
   it('finds the shortest script for the textbook example', () => {
-    const diff = diffLines([...'ABCABBA'], [...'CBABAC']);
+    const diff = diffLines('ABCABBA'.split(''), 'CBABAC'.split(''));
     expect(diff.filter((line) => line.kind !== 'same')).toHaveLength(5);
-    expect(apply(diff)).toEqual({ left: [...'ABCABBA'], right: [...'CBABAC'] });
+    expect(apply(diff)).toEqual({ left: 'ABCABBA'.split(''), right: 'CBABAC'.split('') });
   });
 
   it('always gives back both texts', () => {

@@ -39,6 +39,7 @@ export default function CodeEditor({ code, placed, language, markers, onCode, on
   const box = useRef<HTMLDivElement>(null);
   const vimStatus = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
+  const startCode = useRef(code);
   const callbacks = useRef({ onCode, onLeave });
   callbacks.current = { onCode, onLeave };
   const preferences = usePreferences();
@@ -46,7 +47,7 @@ export default function CodeEditor({ code, placed, language, markers, onCode, on
 
   useEffect(() => {
     if (!box.current) return;
-    const created = createEditor(box.current, code);
+    const created = createEditor(box.current, startCode.current);
     editor.current = created;
     created.onDidChangeModelContent(() => callbacks.current.onCode(created.getValue()));
     created.addAction({

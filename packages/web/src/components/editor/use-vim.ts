@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react';
-import { monaco } from './monaco.ts';
+import type { monaco } from './monaco.ts';
 
 /** Vim keys are loaded only for those who want them. */
 export function useVim(editor: RefObject<monaco.editor.IStandaloneCodeEditor | null>, status: RefObject<HTMLElement | null>, enabled: boolean): void {

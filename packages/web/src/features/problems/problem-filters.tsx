@@ -48,6 +48,8 @@ function SearchField({ value, onValue }: { value: string; onValue: (value: strin
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
   const sent = useRef(value);
+  const send = useRef(onValue);
+  send.current = onValue;
   // A value that we sent ourselves comes back late; taking it over would swallow what was typed since.
   useEffect(() => {
     if (value !== sent.current) setText(value);
@@ -57,7 +59,7 @@ function SearchField({ value, onValue }: { value: string; onValue: (value: strin
     if (text === sent.current) return;
     const timer = setTimeout(() => {
       sent.current = text;
-      onValue(text);
+      send.current(text);
     }, 120);
     return () => clearTimeout(timer);
   }, [text]);

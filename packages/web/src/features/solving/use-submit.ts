@@ -1,12 +1,12 @@
 import { type Problem, submissionRequestSchema } from '@codearena/contracts';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { ApiError } from '../../api/client.ts';
 import { useLiveSubmission } from '../../api/get-submission.ts';
 import { usePostSubmission } from '../../api/post-submission.ts';
+import { useAnnouncedVerdict } from '../../components/use-announced-verdict.ts';
 import { announce } from '../../lib/announcer.ts';
 import { byteLength, formatBytes } from '../../lib/quantities.ts';
 import { holdSubmissions, useSecondsToWait } from '../../lib/rate-limit.ts';
-import { verdictWords } from '../../lib/verdict-words.ts';
 import type { useCode } from './use-code.ts';
 
 /** Submitting, and following the submission whose id stands in the URL. */
@@ -33,10 +33,7 @@ export function useSubmit(problem: Problem, code: ReturnType<typeof useCode>, su
       },
     );
   };
-  const status = submission?.status;
-  useEffect(() => {
-    if (submission && status) announce(`${status}. ${verdictWords(submission)}`);
-  }, [status]);
+  useAnnouncedVerdict(submission);
   const limited = seconds > 0 && secondsOfRateLimit(post.error) !== null;
   return {
     start,

@@ -1,7 +1,6 @@
 import type { Submission } from '@codearena/contracts';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Compass } from 'lucide-react';
-import { useEffect } from 'react';
 import { isNotFound } from '../../api/client.ts';
 import { useLanguageName } from '../../api/get-languages.ts';
 import { useProblem } from '../../api/get-problem.ts';
@@ -11,9 +10,8 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { JudgedSubmission } from '../../components/judged-submission.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { announce } from '../../lib/announcer.ts';
+import { useAnnouncedVerdict } from '../../components/use-announced-verdict.ts';
 import { useTitle } from '../../lib/use-title.ts';
-import { verdictWords } from '../../lib/verdict-words.ts';
 import { SubmittedCode } from './submitted-code.tsx';
 import { TestTable } from './test-table.tsx';
 
@@ -45,8 +43,7 @@ export function SubmissionPage() {
 
 function Loaded({ submission }: { submission: Submission }) {
   const problem = useProblem(submission.problem.slug).data;
-  const { status } = submission;
-  useEffect(() => announce(`${status}. ${verdictWords(submission)}`), [status]);
+  useAnnouncedVerdict(submission);
   return (
     <div className="mx-auto grid w-full max-w-6xl gap-6 px-3 py-6 pane:px-4 pane:py-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
       <Head submission={submission} />
