@@ -302,9 +302,8 @@ export function sandboxContract(create: () => Promise<Sandbox>): void {
 
     it('shows nothing of the host’s private places', async () => {
       const code =
-        'import os\nfor p in ("/root", "/home", "/etc/shadow", "/var/log", "/sys/kernel", "/proc/kcore", "/proc/1/environ", "/dev/sda", "/dev/shm"):\n  try:\n    os.listdir(p) if os.path.isdir(p) else open(p).read(1)\n    print(p, os.listdir(p) if os.path.isdir(p) else "")\n  except OSError: pass';
-      const { stdout } = await run(python(code));
-      expect(text(stdout).replace(/^\/\S+ \[\]\n/gm, '')).toBe('');
+        'import os\nfor p in ("/root", "/home", "/etc/shadow", "/var/log", "/sys/kernel", "/proc/kcore", "/proc/1/environ", "/dev/sda", "/dev/shm"):\n  try:\n    content = os.listdir(p) if os.path.isdir(p) else open(p).read(1)\n    if content: print(p, content)\n  except OSError: pass';
+      expect(text((await run(python(code))).stdout)).toBe('');
     });
 
     it('allows threads, but no other programs, at run time', async () => {
@@ -318,7 +317,7 @@ export function sandboxContract(create: () => Promise<Sandbox>): void {
       await inBox(async (box) => {
         const leave = 'import os, time\nfor i in range(3):\n  if os.fork() == 0:\n    os.setsid(); time.sleep(50)\nprint("ok")';
         await box.run(python(leave, { mayFork: true }));
-        const look = 'import os\nprint([p for p in os.listdir("/proc") if p.isdigit() and p != os.readlink("/proc/self")])';
+        const look = 'import os\nprint([p for p in os.listdir("/proc") if p.isdigit() and p not in ("1", os.readlink("/proc/self"))])';
         expect(text((await box.run(python(look))).stdout)).toBe('[]\n');
       });
     });

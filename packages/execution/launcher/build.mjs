@@ -54,11 +54,15 @@ export async function buildFuzzer(folder) {
 }
 
 function sourceFiles() {
-  return readdirSync(path.join(HERE, 'src')).filter((name) => name.endsWith('.c')).sort();
+  return readdirSync(path.join(HERE, 'src'))
+    .filter((name) => name.endsWith('.c'))
+    .sort();
 }
 
 function hashSources(extra) {
-  const hash = createHash('sha256').update(JSON.stringify(extra)).update(readFileSync(fileURLToPath(import.meta.url)));
+  const hash = createHash('sha256')
+    .update(JSON.stringify(extra))
+    .update(readFileSync(fileURLToPath(import.meta.url)));
   for (const folder of ['src', 'seccomp'])
     for (const name of readdirSync(path.join(HERE, folder)).sort()) hash.update(name).update(readFileSync(path.join(HERE, folder, name)));
   return hash.digest('hex');

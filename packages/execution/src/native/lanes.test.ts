@@ -62,7 +62,9 @@ function zygotes(): number[] {
 }
 
 function controlGroupsOf(pid: number): string[] {
-  return execFileSync('find', ['/sys/fs/cgroup', '-maxdepth', '8', '-name', `codearena-${pid}-*`], { encoding: 'utf8' }).split('\n').filter(Boolean);
+  return execFileSync('find', ['/sys/fs/cgroup', '-maxdepth', '8', '-name', `codearena-${pid}-*`], { encoding: 'utf8' })
+    .split('\n')
+    .filter(Boolean);
 }
 
 async function until(condition: () => boolean): Promise<void> {
