@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { bench } from './commands/bench.ts';
 import { doctor } from './commands/doctor.ts';
 import { migrateDatabase } from './commands/migrate.ts';
 import { UsageError, type ExitCode } from './commands/outcome.ts';
@@ -87,6 +88,14 @@ program
   .option('--url <url>', 'the server', DEFAULT_URL)
   .option('--json', 'print the finished run as data')
   .action(tool(run));
+
+program
+  .command('bench')
+  .description('measure this installation: sandbox (default), docker, data; prints ratios within one run')
+  .argument('[name]', 'what to measure', 'sandbox')
+  .argument('[args...]', 'arguments of that bench')
+  .allowUnknownOption()
+  .action(tool((name: string, args: string[]) => bench(name, args)));
 
 await main();
 

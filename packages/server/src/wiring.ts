@@ -45,6 +45,7 @@ import type {
   TestData,
   WorkerRegistry,
 } from '@codearena/core';
+import type { DashboardQueue } from '@codearena/gateway';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Lifetime } from './lifetime.ts';
@@ -62,6 +63,8 @@ export type Platform = {
   queue: SubmissionQueue;
   createConsumer(concurrency: number): SubmissionConsumer;
   createLimiter(limit: RateLimit): RateLimiter;
+  /** The queue as its own dashboard shows it. */
+  openDashboardQueue(): DashboardQueue;
   probes: Probe[];
 };
 
@@ -139,7 +142,15 @@ function queueOn(backend: QueueBackend, { logger, lifetime }: PlatformParts) {
   lifetime.onEnd('queue connections', () => backend.close());
   const queue = createSubmissionQueue({ backend, logger });
   lifetime.onEnd('queue', () => queue.close());
-  return { queue, createConsumer: (concurrency: number) => createSubmissionConsumer({ backend, concurrency, logger }) };
+  return {
+    queue,
+    createConsumer: (concurrency: number) => createSubmissionConsumer({ backend, concurrency, logger }),
+    openDashboardQueue() {
+      const shown = backend.openQueue({});
+      lifetime.onEnd('dashboard', () => shown.close());
+      return shown as DashboardQueue;
+    },
+  };
 }
 
 /** For tools: the problems of the configured database, whether or not a server is running on it. */

@@ -36,6 +36,7 @@ export function gatewayOf({ config, logger, platform, registry }: RoleParts, rea
       trustProxy: config.trustProxy,
     },
     webRoot: webRoot(),
+    dashboard: config.operatorToken === null ? null : { operatorToken: config.operatorToken, queues: [platform.openDashboardQueue()] },
   });
   return app;
 }
