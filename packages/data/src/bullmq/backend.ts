@@ -29,8 +29,9 @@ export function createPostgresQueueBackend(options: { connectionString: string; 
   const pool = new pg.Pool({
     connectionString: options.connectionString,
     application_name: 'codearena queue',
-    // BullMQ's statements name no schema.
-    options: '-c search_path=bullmq',
+    // BullMQ's statements name no schema. A job lost in a crash of the database is made again by recovery: the submission's
+    // own row was flushed to disk before its job was added.
+    options: '-c search_path=bullmq -c synchronous_commit=off',
     max: 6,
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 60_000,

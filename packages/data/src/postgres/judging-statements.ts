@@ -1,5 +1,6 @@
 import type { TestResult } from '@codearena/contracts';
 import { MAX_ATTEMPTS, sequenceOf, type Claim, type Outcome, type Progress } from '@codearena/core';
+import { NEED_NOT_SURVIVE } from './durability.ts';
 import type { TestDetail } from './submission-view.ts';
 
 /**
@@ -34,18 +35,20 @@ export function claim(id: string, workerId: string, leaseMs: number): Fenced {
   };
 }
 
+/** After a crash of the database the lease may look older than it is; the attempt still fences. */
 export function renew({ id, attempt }: Claim, leaseMs: number): Fenced {
   return {
     name: 'renew',
     text: `
       update submissions s
          set lease_expires_at = now() + ${milliseconds('$3::integer')}, check_at = now() + ${milliseconds('$3::integer')}
-       where ${HELD}
+       where ${HELD} and ${NEED_NOT_SURVIVE}
       returning id`,
     values: [id, attempt, leaseMs],
   };
 }
 
+/** For those who watch. The final write has all of it again. */
 export function progress({ id, attempt }: Claim, change: Progress & { testResults: TestResult[] }): Fenced {
   return {
     name: 'progress',
@@ -53,7 +56,7 @@ export function progress({ id, attempt }: Claim, change: Progress & { testResult
       with held as (
         update submissions s
            set sequence = greatest(sequence, $3), status = coalesce($4, status), tests_total = coalesce($5, tests_total)
-         where ${HELD}
+         where ${HELD} and ${NEED_NOT_SURVIVE}
         returning id, attempt
       ), ${insertTestResults('held', 6)}
       select from held`,

@@ -1,6 +1,7 @@
 import type { RunStatus, SubmissionEvent } from '@codearena/contracts';
 import { MAX_ATTEMPTS, sequenceOf, type QueueItem, type SubmissionKind, type SubmissionRecovery } from '@codearena/core';
 import type { Database, Statement } from './database.ts';
+import { NEED_NOT_SURVIVE } from './durability.ts';
 import { isUuid } from './identifier.ts';
 import { TEST_RESULTS, toTestResult, type TestResultRow } from './submission-view.ts';
 
@@ -31,7 +32,7 @@ export function createSubmissionRecovery(database: Database): SubmissionRecovery
     async markAnnounced(ids) {
       await database.query({
         name: 'mark-announced',
-        text: 'update submissions set announced_at = now() where id = any ($1::uuid[]) and finished_at is not null and announced_at is null',
+        text: `update submissions set announced_at = now() where id = any ($1::uuid[]) and finished_at is not null and announced_at is null and ${NEED_NOT_SURVIVE}`,
         values: [ids.filter(isUuid)],
       });
     },
@@ -50,7 +51,7 @@ function takeOverdue(limit: number): Statement {
        where id in (select id from submissions
                      where ${PENDING} and check_at <= now() and due_at <= now()
                        and (lease_expires_at is null or lease_expires_at <= now()) and attempt < ${MAX_ATTEMPTS}
-                     order by check_at limit $1 for update skip locked)
+                     order by check_at limit $1 for update skip locked) and ${NEED_NOT_SURVIVE}
       returning id, kind, attempt, request_id, session_id`,
     values: [limit],
   };

@@ -1,6 +1,7 @@
 import type { Language } from '@codearena/contracts';
 import type { IsolationReport, WorkerRegistry, WorkerReport } from '@codearena/core';
 import type { Database } from './database.ts';
+import { NEED_NOT_SURVIVE } from './durability.ts';
 
 /** A worker that said nothing for so long is not counted on. */
 const SILENCE = "interval '10 seconds'";
@@ -36,7 +37,7 @@ function beat(worker: WorkerReport): { name: string; text: string; values: unkno
       with forgotten as (
         delete from workers where seen_at < (select max(seen_at) from workers) - ${REMEMBERED}
       )
-      insert into workers (id, lanes, languages, isolation) values ($1, $2, $3, $4)
+      insert into workers (id, lanes, languages, isolation) select $1, $2, $3, $4 where ${NEED_NOT_SURVIVE}
       on conflict (id) do update
          set lanes = excluded.lanes, languages = excluded.languages, isolation = excluded.isolation, seen_at = now(), left_at = null`,
     values: [worker.workerId, worker.lanes, JSON.stringify(worker.languages), JSON.stringify(worker.isolation)],
