@@ -35,7 +35,7 @@ bool constants_drop_privileges(void) {
 }
 
 bool constants_occupy_descriptors(struct lane *lane) {
-  int fd = open("/dev/null", O_RDWR | O_CLOEXEC);
+  int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
   if (fd < 0) return fail("open /dev/null");
   // Out of the way of the numbers that programs get.
   lane->null = fcntl(fd, F_DUPFD_CLOEXEC, 3);

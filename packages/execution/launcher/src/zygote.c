@@ -86,9 +86,9 @@ static bool prepare(struct lane *lane, const struct hello *hello, const struct i
   if (!identity->separate && !ask_to_be_mapped(sync)) return false;
   if (!isolate()) return false;
   if (!root_build(hello)) return false;
-  if (!constants_occupy_descriptors(lane)) return false;
   if (!open_proc(lane)) return false;
   if (!leave_root(identity, sync)) return false;
+  if (!constants_occupy_descriptors(lane)) return false;
   if (!die_with_keeper()) return false;
   if (!furnish(lane)) return false;
   if (!pin(hello->lane, &lane->processors)) return false;

@@ -143,7 +143,11 @@ describe('a launcher of our own', () => {
     // A lane whose end has not been noticed yet is a fault once.
     const attempt = async (): Promise<unknown> => {
       const box = await open();
-      return box.run(sh('exit 4')).finally(() => box.close());
+      try {
+        return await box.run(sh('exit 4'));
+      } finally {
+        await box.close();
+      }
     };
     const result = await attempt().catch(attempt).catch(attempt);
     expect(result).toMatchObject({ ending: { kind: 'exited', code: 4 } });
