@@ -1,0 +1,11 @@
+// tries: fork for ever, in every child too
+// layer: cgroup pids
+// fork: yes
+// limits: processes=10 cpu=300 wall=6000
+// expect: limit cpu | limit wall
+
+#include <unistd.h>
+
+int main(void) {
+  while (1) fork();
+}

@@ -1,0 +1,26 @@
+// tries: make and enter namespaces where helpers may be started
+// layer: seccomp
+// fork: yes
+// expect: exited 0
+// prints: 4 of BLOCKED [^:]+: Operation not permitted
+// prints: BLOCKED clone3 user: Function not implemented
+
+#include <errno.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define TRY(what, call) (errno = 0, (long)(call) < 0 ? printf("BLOCKED %s: %s\n", what, strerror(errno)) : printf("ESCAPED %s\n", what))
+
+int main(void) {
+  TRY("unshare user", unshare(CLONE_NEWUSER));
+  TRY("clone user", syscall(SYS_clone, CLONE_NEWUSER | SIGCHLD, 0, 0, 0, 0));
+  TRY("clone network", syscall(SYS_clone, CLONE_NEWNET | SIGCHLD, 0, 0, 0, 0));
+  TRY("setns", setns(3, 0));
+  struct { uint64_t flags, rest[10]; } three = {.flags = CLONE_NEWUSER};
+  TRY("clone3 user", syscall(435, &three, sizeof three));
+}

@@ -1,0 +1,29 @@
+// tries: make and enter namespaces
+// layer: seccomp
+// quick
+// expect: exited 0
+// prints: 11 of BLOCKED [^:]+: Operation not permitted
+
+#include <errno.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define TRY(what, call) (errno = 0, (long)(call) < 0 ? printf("BLOCKED %s: %s\n", what, strerror(errno)) : printf("ESCAPED %s\n", what))
+
+int main(void) {
+  TRY("unshare user", unshare(CLONE_NEWUSER));
+  TRY("unshare mount", unshare(CLONE_NEWNS));
+  TRY("unshare pid", unshare(CLONE_NEWPID));
+  TRY("unshare network", unshare(CLONE_NEWNET));
+  TRY("unshare IPC", unshare(CLONE_NEWIPC));
+  TRY("unshare host name", unshare(CLONE_NEWUTS));
+  TRY("unshare cgroup", unshare(0x02000000));
+  TRY("unshare time", unshare(0x80));
+  TRY("clone user", syscall(SYS_clone, CLONE_NEWUSER | SIGCHLD, 0, 0, 0, 0));
+  TRY("clone pid", syscall(SYS_clone, CLONE_NEWPID | SIGCHLD, 0, 0, 0, 0));
+  TRY("setns", setns(3, 0));
+}

@@ -1,0 +1,28 @@
+// tries: reach something by local, abstract, netlink and vsock sockets where helpers may be started
+// layer: seccomp
+// fork: yes
+// expect: exited 0
+// prints: BLOCKED abstract: Operation not permitted
+// prints: BLOCKED netlink: Operation not permitted
+// prints: BLOCKED vsock: Operation not permitted
+// prints: BLOCKED packet: Operation not permitted
+// prints: BLOCKED internet: Operation not permitted
+// prints: BLOCKED pair of internet: Operation not permitted
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define TRY(what, call) (errno = 0, (long)(call) < 0 ? printf("BLOCKED %s: %s\n", what, strerror(errno)) : printf("ESCAPED %s\n", what))
+
+int main(void) {
+  int pair[2];
+  TRY("abstract", socket(AF_UNIX, SOCK_STREAM, 0));
+  TRY("netlink", socket(AF_NETLINK, SOCK_RAW, 0));
+  TRY("vsock", socket(40, SOCK_STREAM, 0));
+  TRY("packet", socket(AF_PACKET, SOCK_RAW, 0));
+  TRY("internet", socket(AF_INET, SOCK_STREAM, 0));
+  TRY("pair of internet", socketpair(AF_INET, SOCK_STREAM, 0, pair));
+}
