@@ -5,6 +5,8 @@ import { installPackages, onPath } from './system.mjs';
 const NEEDS = [
   { what: 'Chromium (journeys in the browser)', package: 'chromium', present: () => existsSync('/usr/bin/chromium') },
   { what: 'Redis (distributed mode)', package: 'redis-server', present: () => onPath('redis-server') || existsSync('/usr/bin/redis-server') },
+  { what: 'Docker (containers)', package: 'docker.io', present: () => existsSync('/usr/sbin/dockerd') },
+  { what: 'debootstrap (image of the containers)', package: 'debootstrap', present: () => existsSync('/usr/sbin/debootstrap') },
   { what: 'Java (jury submissions, journeys)', package: 'default-jdk-headless', present: () => onPath('javac') },
   { what: 'Go (jury submissions)', package: 'golang-go', present: () => onPath('go') },
   { what: 'Rust (jury submissions)', package: 'rustc', present: () => existsSync('/usr/bin/rustc') },

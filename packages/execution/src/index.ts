@@ -1,4 +1,12 @@
 export * from './languages/index.ts';
+export { createSandboxMachine } from './languages/sandbox-machine.ts';
 export { createNativeSandbox } from './native/native-sandbox.ts';
 export type { NativeSandboxOptions } from './native/native-sandbox.ts';
 export { buildLauncher, launcherPath } from './launcher/program.ts';
+export { createGate, type GateOutcome } from './attacks/gate.ts';
+export { runAttacks, type AttackResult } from './attacks/suite.ts';
+export { attackReport, attackTable } from './attacks/table.ts';
+export { createDockerSandbox } from './docker/docker-sandbox.ts';
+export type { DockerSandboxOptions } from './docker/docker-sandbox.ts';
+export { DEFAULT_IMAGE, detectDocker } from './docker/detect-docker.ts';
+export type { DockerDetection } from './docker/detect-docker.ts';

@@ -33,6 +33,6 @@ bool leftovers_reap(pid_t pid, struct launch *launch) {
     if (usage.ru_maxrss > launch->usage.ru_maxrss) launch->usage.ru_maxrss = usage.ru_maxrss;
     if (ended != pid) continue;
     launch->status = status;
-    launch->ended = true;
+    launch->ended = launch->failed_step == NULL;
   }
 }

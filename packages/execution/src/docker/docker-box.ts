@@ -1,0 +1,63 @@
+import type { Box, Command, Execution } from '@codearena/core';
+import { SandboxFault } from '@codearena/core';
+import type { Container } from './container.ts';
+
+const DEFAULT_SNAPSHOT_BYTES = 256 * 1024 * 1024;
+/** The engine takes no less than a few megabytes, and the agent needs some. */
+const LEAST_MEMORY_BYTES = 16 * 1024 * 1024;
+
+/** A submission's box: the one container that it gets for itself. */
+export function createDockerBox(container: Container, release: () => Promise<void>): Box {
+  const { connection } = container;
+  let closing: Promise<void> | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function whileOpen<T>(work: () => Promise<T>): Promise<T> {
+    if (closing) throw new SandboxFault('use box', 'The box is closed');
+    return work();
+  }
+
+  /** The limits are the container's, so commands must not overlap. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async function run(command: Command): Promise<Execution> {
+    if (!connection.usable()) throw new SandboxFault('use box', 'The container of this box has ended');
+    const { memoryBytes, processes } = command.limits;
+    await container.limit({ memoryBytes: Math.max(memoryBytes, LEAST_MEMORY_BYTES), processes });
+    const started = performance.now();
+    try {
+      return await connection.run(command);
+    } catch (error) {
+      if (closing || connection.usable()) throw error;
+      return explain(error, command, performance.now() - started);
+    }
+  }
+
+  /** The container ended under the program: for want of memory that is the program's doing, otherwise ours. */
+  async function explain(error: unknown, command: Command, wallMs: number): Promise<Execution> {
+    const { outOfMemory, detail } = await container.death();
+    if (!outOfMemory) throw new SandboxFault('container', detail, { cause: error });
+    return {
+      ending: { kind: 'limit', limit: 'memory' },
+      // Its counters ended with it; what it held at that moment was all that it may hold.
+      cpuMs: 0,
+      wallMs,
+      peakMemoryBytes: command.limits.memoryBytes,
+      stdout: new Uint8Array(),
+      stderr: new Uint8Array(),
+      stdoutTruncated: true,
+      stderrTruncated: true,
+    };
+  }
+
+  return {
+    write: (files) => whileOpen(() => connection.write(files)),
+    snapshot: (options) => whileOpen(() => connection.snapshot(options?.maxBytes ?? DEFAULT_SNAPSHOT_BYTES)),
+    run: (command) => whileOpen(() => inTurn(() => run(command))),
+    close: () => (closing ??= release()),
+  };
+}

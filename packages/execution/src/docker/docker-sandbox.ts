@@ -1,0 +1,104 @@
+import type { Box, IsolationReport, Sandbox } from '@codearena/core';
+import type { LaneReport } from '../launcher/messages.ts';
+import { createLanePool } from '../native/lane-pool.ts';
+import { startContainer, type Container } from './container.ts';
+import { createContainerPool } from './container-pool.ts';
+import { DEFAULT_LIMITS, type ContainerLimits, type ContainerSettings } from './container-settings.ts';
+import { createDockerBox } from './docker-box.ts';
+import { createEngine } from './engine.ts';
+import { describeEngine, describeEngineFailure, type EngineInfo } from './engine-report.ts';
+import { ownLabel, removeOrphans, WORKER_LABEL } from './owner.ts';
+import { containerProfile } from './seccomp-profile.ts';
+
+export type DockerSandboxOptions = {
+  socketPath: string;
+  /** An image made by deploy/runner. */
+  image: string;
+  lanes: number;
+  /** An OCI runtime that the engine knows, such as runsc; default: the engine's own choice. */
+  runtime?: string;
+  /** How many containers stand ready; default: one more than there are lanes. */
+  poolSize?: number;
+  /** How many containers may be in the making or in removal at once; default: as many as there are lanes. */
+  poolBudget?: number;
+  limits?: Partial<ContainerLimits>;
+  logger?: { warn(details: object, message: string): void };
+};
+
+export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
+  const { lanes, image, runtime, logger } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const engine = createEngine(options.socketPath);
+  const laneNumbers = createLanePool(lanes);
+  const pool = createContainerPool({ create, size: options.poolSize ?? lanes + 1, budget: options.poolBudget ?? lanes, logger });
+  let settings: Promise<ContainerSettings> | undefined;
+  let report: LaneReport | undefined;
+  let starting: Promise<void> | undefined;
+  let stopping: Promise<void> | undefined;
+
+  async function readSettings(): Promise<ContainerSettings> {
+    const seccompProfile = JSON.stringify(await containerProfile());
+    return { image, runtime, limits, seccompProfile, labels: { [WORKER_LABEL]: await ownLabel() } };
+  }
+
+  async function create(): Promise<Container> {
+    const container = await startContainer(engine, await (settings ??= readSettings()));
+    report = container.report;
+    return container;
+  }
+
+  async function start(): Promise<void> {
+    const orphans = await removeOrphans(engine);
+    if (orphans > 0) logger?.warn({ orphans }, 'Containers of workers that are no more were removed');
+    await pool.start();
+  }
+
+  async function open(signal: AbortSignal | undefined): Promise<Box> {
+    const lane = await laneNumbers.acquire(signal);
+    try {
+      const container = await pool.take(signal);
+      return createDockerBox(container, () => giveBack(lane, container));
+    } catch (error) {
+      laneNumbers.release(lane);
+      throw error;
+    }
+  }
+
+  /** The lane is free when everything in the container is dead; that it leaves the engine's books may take longer. */
+  async function giveBack(lane: number, container: Container): Promise<void> {
+    pool.discard(container);
+    await container.connection.destroy();
+    laneNumbers.release(lane);
+  }
+
+  /** Speaks of this moment: the engine is asked, and where no container has been up yet, one is started for the pool. */
+  async function inspect(): Promise<IsolationReport> {
+    try {
+      const info = await engine.call<EngineInfo>('ask container engine', 'GET', '/info');
+      if (!report) await pool.start();
+      return describeEngine({ info, report, lanes, runtime, limits });
+    } catch (error) {
+      return describeEngineFailure(error as Error, lanes);
+    }
+  }
+
+  async function stop(): Promise<void> {
+    laneNumbers.close();
+    await pool.stop();
+    engine.close();
+  }
+
+  return {
+    kind: 'docker',
+    lanes: () => lanes,
+    start: () => {
+      starting ??= start();
+      // An engine that is away now may be there at the next attempt.
+      starting.catch(() => (starting = undefined));
+      return starting;
+    },
+    open: (openOptions) => open(openOptions?.signal),
+    inspect,
+    stop: () => (stopping ??= stop()),
+  };
+}
