@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { attack } from './commands/attacks.ts';
 import { bench } from './commands/bench.ts';
 import { doctor } from './commands/doctor.ts';
 import { migrateDatabase } from './commands/migrate.ts';
@@ -36,8 +37,9 @@ program
 program
   .command('doctor')
   .description('which isolation layers and languages this machine has, and how to get the rest')
+  .option('--attacks', 'run every attack on the sandbox instead, and tell which came through')
   .option('--json', 'print data instead of a table')
-  .action(tool((options: { json?: boolean }) => doctor(readConfig(process.env), options)));
+  .action(tool((options: { json?: boolean; attacks?: boolean }) => (options.attacks ? attack : doctor)(readConfig(process.env), options)));
 
 const problem = program.command('problem').description('problem packages: import, verify, export, new');
 problem

@@ -20,6 +20,10 @@ const environmentSchema = z.object({
     .regex(/^rediss?:\/\/[^,]+(,(rediss?:\/\/)?[^,]+)*$/)
     .optional(),
   SANDBOX: z.enum(['native', 'docker', 'auto']).default('auto'),
+  DOCKER_RUNTIME: z
+    .string()
+    .regex(/^[\w.-]+$/)
+    .optional(),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(512).optional(),
   SUBMISSIONS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(5),
   MAX_SOURCE_BYTES: z.coerce.number().int().min(1).max(10_485_760).default(51_200),
@@ -43,6 +47,7 @@ const EXPECTATIONS: Record<keyof z.infer<typeof environmentSchema>, string> = {
   DATABASE_URL: 'a PostgreSQL address such as postgresql://user:password@host:5432/codearena',
   REDIS_URL: 'one or more Redis addresses such as redis://host:6379, comma-separated for a cluster',
   SANDBOX: 'native, docker or auto',
+  DOCKER_RUNTIME: 'the name of an OCI runtime that the engine knows, such as runsc',
   WORKER_CONCURRENCY: 'a whole number from 1 to 512',
   SUBMISSIONS_PER_MINUTE: 'a whole number from 0 (no limit) to 1000000',
   MAX_SOURCE_BYTES: 'a whole number of bytes from 1 to 10485760',
@@ -65,6 +70,7 @@ export type Config = {
   realtimePort: number;
   dataDir: string;
   sandbox: 'native' | 'docker' | 'auto';
+  dockerRuntime: string | null;
   lanes: number;
   submissionsPerMinute: number;
   maxSourceBytes: number;
@@ -93,6 +99,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     realtimePort: env.REALTIME_PORT,
     dataDir: path.resolve(env.DATA_DIR),
     sandbox: env.SANDBOX,
+    dockerRuntime: env.DOCKER_RUNTIME ?? null,
     lanes: env.WORKER_CONCURRENCY ?? availableParallelism(),
     submissionsPerMinute: env.SUBMISSIONS_PER_MINUTE,
     maxSourceBytes: env.MAX_SOURCE_BYTES,

@@ -1,15 +1,21 @@
 import path from 'node:path';
+import { canJudge, type InstalledLanguage, type IsolationReport, type Sandbox } from '@codearena/core';
 import {
+  attackTable,
+  createDockerSandbox,
+  createGate,
   createMachine,
   createNativeSandbox,
+  createSandboxMachine,
+  detectDocker,
   detectLanguages,
   LANGUAGES,
   launcherPath,
   proveLanguages,
   requiredMounts,
+  type Detection,
   type ProvenLanguages,
 } from '@codearena/execution';
-import { canJudge, type InstalledLanguage, type IsolationReport, type Sandbox } from '@codearena/core';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { fileHash } from './file-hash.ts';
@@ -20,10 +26,35 @@ export type Judgement = {
   report: IsolationReport;
   languages: ProvenLanguages;
   byId: ReadonlyMap<string, InstalledLanguage>;
+  /** Of what isolates: the launcher's hash, or the image. */
+  fingerprint: string;
 };
 
+type Parts = { config: Config; logger: Logger; lifetime: Lifetime };
+type Choice = { sandbox: Sandbox; report: IsolationReport; fingerprint: string; detect: () => Promise<Detection[]> };
+
 /** Opens the sandbox and proves the languages in it. Where a required layer is off, no program is ever started. */
-export async function openSandbox({ config, logger, lifetime }: { config: Config; logger: Logger; lifetime: Lifetime }): Promise<Judgement> {
+export async function openSandbox(parts: Parts): Promise<Judgement> {
+  const { sandbox, report, fingerprint, detect } = await chooseSandbox(parts);
+  parts.lifetime.onEnd('sandbox', () => sandbox.stop());
+  if (!canJudge(report)) return { sandbox, report, fingerprint, languages: { installed: [], missing: [] }, byId: new Map() };
+  await sandbox.start();
+  const cacheFile = path.join(parts.config.dataDir, `languages-${sandbox.kind}.json`);
+  const languages = await proveLanguages(sandbox, await detect(), { cacheFile, fingerprint });
+  return { sandbox, report, fingerprint, languages, byId: new Map(languages.installed.map((language) => [language.definition.id, language])) };
+}
+
+/** `auto` takes the native sandbox where the machine can isolate, and containers where only an engine can. */
+async function chooseSandbox(parts: Parts): Promise<Choice> {
+  const { sandbox: wanted } = parts.config;
+  if (wanted === 'docker') return openDocker(parts);
+  const native = await openNative(parts);
+  if (wanted === 'native' || canJudge(native.report) || !(await detectDocker()).available) return native;
+  await native.sandbox.stop();
+  return openDocker(parts);
+}
+
+async function openNative({ config, logger }: Parts): Promise<Choice> {
   const machine = createMachine({ cacheDirectory: path.join(config.dataDir, 'toolchains') });
   const detections = await detectLanguages(LANGUAGES, machine);
   const sandbox = createNativeSandbox({
@@ -32,13 +63,37 @@ export async function openSandbox({ config, logger, lifetime }: { config: Config
     logger,
     ...(config.launcherAddress === null ? {} : { launcherAddress: config.launcherAddress }),
   });
-  lifetime.onEnd('sandbox', () => sandbox.stop());
-  const report = await sandbox.inspect();
-  if (!canJudge(report)) return { sandbox, report, languages: { installed: [], missing: [] }, byId: new Map() };
-  await sandbox.start();
-  const languages = await proveLanguages(sandbox, detections, {
-    cacheFile: path.join(config.dataDir, 'languages.json'),
-    fingerprint: await fileHash(launcherPath()),
+  return { sandbox, report: await sandbox.inspect(), fingerprint: await fileHash(launcherPath()), detect: async () => detections };
+}
+
+/** The toolchains are the image's; what would have to be bound into it from this machine is not there. */
+async function openDocker({ config, logger }: Parts): Promise<Choice> {
+  const engine = await detectDocker();
+  if (!engine.available) throw new Error(`SANDBOX=docker, but ${engine.reason}. ${engine.remedy}`);
+  const { socketPath, image } = engine;
+  const sandbox = createDockerSandbox({
+    socketPath,
+    image,
+    lanes: config.lanes,
+    logger,
+    ...(config.dockerRuntime === null ? {} : { runtime: config.dockerRuntime }),
   });
-  return { sandbox, report, languages, byId: new Map(languages.installed.map((language) => [language.definition.id, language])) };
+  return { sandbox, report: await sandbox.inspect(), fingerprint: `${image} ${engine.version}`, detect: () => detectInside(sandbox) };
+}
+
+async function detectInside(sandbox: Sandbox): Promise<Detection[]> {
+  const detections = await detectLanguages(LANGUAGES, createSandboxMachine(sandbox));
+  return detections.map((detection) =>
+    'toolchain' in detection && detection.toolchain.mounts.length > 0 ? { definition: detection.definition, missing: 'the image does not have it' } : detection,
+  );
+}
+
+/** Layers are on, and yet an attack came through: nothing is judged. */
+class GateClosed extends Error {}
+
+/** The quick part of the attack suite, run against this machine's sandbox before it judges anything. */
+export async function passGate({ sandbox, languages, fingerprint }: Judgement, config: Config): Promise<void> {
+  const gate = createGate({ sandbox, languages: languages.installed, dataDirectory: config.dataDir, fingerprint });
+  const { green, results } = await gate.check();
+  if (!green) throw new GateClosed(`The sandbox did not withstand its own attacks, so nothing is judged:\n${attackTable(results)}`);
 }

@@ -5,7 +5,7 @@ import { refusal } from '../banner.ts';
 import { ConfigurationError, type Config } from '../config.ts';
 import { listen } from '../http.ts';
 import type { Lifetime } from '../lifetime.ts';
-import { openSandbox } from '../sandboxes.ts';
+import { openSandbox, passGate } from '../sandboxes.ts';
 import { openPlatform } from '../wiring.ts';
 import { attachRealtime, gatewayOf, startWorker, statusOf, type RoleParts } from './parts.ts';
 
@@ -31,6 +31,7 @@ export async function realtime(config: Config, logger: Logger, lifetime: Lifetim
 export async function worker(config: Config, logger: Logger, lifetime: Lifetime): Promise<void> {
   const judgement = await openSandbox({ config, logger, lifetime });
   if (!canJudge(judgement.report)) throw new Error(refusal(`port ${config.port}`, judgement.report));
+  await passGate(judgement, config);
   const parts = await openRole(config, logger, lifetime);
   await startWorker(parts, judgement);
   const { port, drain } = await listen(statusOf(parts), config);

@@ -7,7 +7,7 @@ import { listen } from '../http.ts';
 import { PRACTICE_PROBLEMS } from '../installation.ts';
 import type { Lifetime } from '../lifetime.ts';
 import { importPackage, packagesIn } from '../practice-problems.ts';
-import { openSandbox } from '../sandboxes.ts';
+import { openSandbox, passGate } from '../sandboxes.ts';
 import { openPlatform, type Platform } from '../wiring.ts';
 import { listLanguages } from '@codearena/worker';
 import { attachRealtime, gatewayOf, startWorker, type RoleParts } from './parts.ts';
@@ -24,6 +24,7 @@ export async function start(config: Config, logger: Logger, lifetime: Lifetime):
   attachRealtime(parts, server, []);
   const url = `http://localhost:${port}`;
   if (!canJudge(judgement.report)) return say(refusal(url, judgement.report));
+  await passGate(judgement, config);
   await startWorker(parts, judgement);
   say(readyLine(url, judgement.report, listLanguages(judgement.byId)));
   for (const weakness of weaknesses(judgement.report)) say(weakness);
