@@ -5,7 +5,7 @@ import { detectLanguages, LANGUAGES, proveLanguages, type ProvenLanguages } from
 import { createWorkbench, said, type Built, type Workbench } from './testing.ts';
 
 const detections = await detectLanguages(LANGUAGES);
-const CPU_MS = 1000;
+const CPU_MS = 500;
 
 /** Each with the line on which the compiler must find it. */
 const WRONG_SOURCES: Record<string, { text: string; line: RegExp }> = {
@@ -33,7 +33,7 @@ let proven: ProvenLanguages;
 beforeAll(async () => {
   workbench = await createWorkbench(detections, 2);
   proven = await proveLanguages(workbench.sandbox, detections);
-}, 180_000);
+}, 300_000);
 afterAll(() => workbench?.stop());
 
 function expectAnswer(execution: Execution, answer: string): void {
@@ -48,7 +48,7 @@ const SLOW_COMPILER_MS = 120_000;
 for (const detection of detections) {
   const { definition } = detection;
   if ('missing' in detection) {
-    it.skip(`${definition.name}: ${detection.missing}`);
+    it.skipIf(true)(`${definition.name}: ${detection.missing}`, () => undefined);
     continue;
   }
 
