@@ -125,19 +125,31 @@ async function measureBoxes(sandbox: { open(): Promise<Box> }, program: string, 
 
 type Census = { processes: number; descriptors: number; launcherKb: number; mounts: number; groups: number; nodeMb: number };
 
-/** All launcher processes below this one: how many, and what they hold. */
+/** Our launcher, its keepers and zygotes: how many they are, and what they hold. */
 function census(): Census {
-  const pids = execFileSync('pgrep', ['-f', 'codearena-launcher host'], { encoding: 'utf8' }).trim().split('\n');
+  const pids = descendants();
   let descriptors = 0;
   let launcherKb = 0;
   for (const pid of pids) {
     descriptors += readdirSync(`/proc/${pid}/fd`).length;
     launcherKb += Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
   }
-  const zygote = pids.at(-1) ?? 'self';
-  const mounts = readFileSync(`/proc/${zygote}/mountinfo`, 'utf8').trim().split('\n').length;
-  const groups = execFileSync('find', ['/sys/fs/cgroup', '-name', 'codearena-*'], { encoding: 'utf8' }).trim().split('\n').length;
+  const mounts = readFileSync(`/proc/${pids.at(-1)}/mountinfo`, 'utf8')
+    .trim()
+    .split('\n').length;
+  const groups = execFileSync('find', ['/sys/fs/cgroup', '-name', `codearena-${pids[0]}-*`], { encoding: 'utf8' })
+    .trim()
+    .split('\n').length;
   return { processes: pids.length, descriptors, launcherKb, mounts, groups, nodeMb: Math.round(process.memoryUsage().rss / MIB) };
+}
+
+function descendants(): number[] {
+  const rows = execFileSync('ps', ['-e', '-o', 'pid=,ppid=,comm='], { encoding: 'utf8' }).trim().split('\n');
+  const known = new Set([process.pid]);
+  for (const [pid, parent, name] of rows.map((row) => row.trim().split(/\s+/)))
+    if (known.has(Number(parent)) && name?.startsWith('codearena')) known.add(Number(pid));
+  known.delete(process.pid);
+  return [...known];
 }
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '1000' }, soak: { type: 'string' } } });

@@ -21,19 +21,18 @@ struct clone3_arguments {
   uint64_t flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls, set_tid, set_tid_size, cgroup;
 };
 
-// The child starts on its own stack with nothing on it, so it must not return from here: it calls `run` at once.
+// The child starts on its own stack with nothing on it, so it must not return from here: it calls `run` and exits.
+long clone3_call(struct clone3_arguments *arguments, size_t size, int (*run)(void *), void *argument);
 #if defined(__x86_64__)
-__attribute__((naked, noinline)) static long clone3_call(struct clone3_arguments *arguments __attribute__((unused)), size_t size __attribute__((unused)),
-                                                         int (*run)(void *) __attribute__((unused)), void *argument __attribute__((unused))) {
-  __asm__("mov %rdx, %r8\n mov %rcx, %r9\n mov $435, %eax\n syscall\n test %rax, %rax\n jz 1f\n ret\n"
-          "1: xor %ebp, %ebp\n mov %r9, %rdi\n call *%r8\n mov %eax, %edi\n mov $231, %eax\n syscall\n hlt");
-}
+__asm__(".text\n.globl clone3_call\n.hidden clone3_call\n.type clone3_call, @function\nclone3_call:\n"
+        "mov %rdx, %r8\nmov %rcx, %r9\nmov $435, %eax\nsyscall\ntest %rax, %rax\njz 1f\nret\n"
+        "1: xor %ebp, %ebp\nmov %r9, %rdi\ncall *%r8\nmov %eax, %edi\nmov $231, %eax\nsyscall\nhlt\n"
+        ".size clone3_call, . - clone3_call\n");
 #elif defined(__aarch64__)
-__attribute__((naked, noinline)) static long clone3_call(struct clone3_arguments *arguments __attribute__((unused)), size_t size __attribute__((unused)),
-                                                         int (*run)(void *) __attribute__((unused)), void *argument __attribute__((unused))) {
-  __asm__("mov x10, x2\n mov x11, x3\n mov x8, #435\n svc 0\n cbz x0, 1f\n ret\n"
-          "1: mov x29, #0\n mov x0, x11\n blr x10\n mov x8, #94\n svc 0\n brk #0");
-}
+__asm__(".text\n.globl clone3_call\n.hidden clone3_call\n.type clone3_call, %function\nclone3_call:\n"
+        "mov x10, x2\nmov x11, x3\nmov x8, #435\nsvc 0\ncbz x0, 1f\nret\n"
+        "1: mov x29, #0\nmov x0, x11\nblr x10\nmov x8, #94\nsvc 0\nbrk #0\n"
+        ".size clone3_call, . - clone3_call\n");
 #endif
 
 static const int STUB_FLAGS = CLONE_VM | CLONE_FILES | CLONE_NEWPID | CLONE_PIDFD;
