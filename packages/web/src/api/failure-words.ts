@@ -19,7 +19,7 @@ function wordsFor(failure: ApiFailure): FailureWords {
   }
 }
 
-function wordsForStatus({ status, details }: Extract<ApiFailure, { kind: 'refused' }>): FailureWords {
+function wordsForStatus({ status, details, retryAfterSeconds }: Extract<ApiFailure, { kind: 'refused' }>): FailureWords {
   const reason = details?.errors?.map((error) => `${error.path}: ${error.message}`).join('; ') || details?.detail;
   switch (status) {
     case 404:
@@ -31,7 +31,7 @@ function wordsForStatus({ status, details }: Extract<ApiFailure, { kind: 'refuse
     case 422:
       return { title: 'This language is not offered here', advice: 'Choose another one.' };
     case 429:
-      return { title: 'Too many at once', advice: 'Wait a moment and send it again.' };
+      return { title: 'Too many at once', advice: `You can send it again in ${retryAfterSeconds ?? 60} s.` };
     case 503:
       return { title: 'The judge cannot be reached', advice: 'Nothing was sent. Try again in a moment.' };
     default:

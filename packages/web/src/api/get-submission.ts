@@ -1,6 +1,6 @@
 import { isFinal, submissionSchema, type Submission } from '@codearena/contracts';
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { applyEvent, newerState } from '../lib/submission-progress.ts';
 import { useObservable } from '../lib/observable.ts';
 import { callApi } from './client.ts';
@@ -36,6 +36,11 @@ export function useLiveSubmission(id: string | undefined) {
   });
   const pending = query.data ? !isFinal(query.data.status) : !query.isError;
   useEffect(() => (id && pending ? followSubmission(id, client) : undefined), [id, pending, client]);
+  const seenPending = useRef<string>(undefined);
+  useEffect(() => {
+    if (id && !pending && seenPending.current === id) void afterVerdict(id, client);
+    seenPending.current = pending ? id : undefined;
+  }, [id, pending, client]);
   return query;
 }
 
@@ -46,13 +51,11 @@ function followSubmission(id: string, client: QueryClient): () => void {
     },
     onEvent: (event) => {
       client.setQueryData<Submission>(keyOf(id), (current) => current && applyEvent(current, event));
-      // The event has no compile output and no times; the stored submission has.
-      if (event.event === 'submission_completed') void afterVerdict(id, client);
     },
   });
 }
 
-/** What a verdict changes elsewhere: the marks in the list, the history, and this submission's stored details. */
+/** The event had no compile output and no times, the stored submission has; and a verdict changes the lists. */
 async function afterVerdict(id: string, client: QueryClient): Promise<void> {
   await client.invalidateQueries({ queryKey: keyOf(id) });
   await Promise.all(['problems', 'history', 'problem'].map((key) => client.invalidateQueries({ queryKey: [key] })));

@@ -24,7 +24,8 @@ export function HelpPage() {
         {data && (
           <p className="mt-2">
             You can send up to {formatBytes(data.maxSourceBytes)} of code
-            {data.submissionsPerMinute > 0 && `, and submit ${data.submissionsPerMinute} times a minute`}. Running on your own input is free.
+            {data.submissionsPerMinute > 0 && `, and submit ${data.submissionsPerMinute} times a minute`}. Running on your own input does not count as a
+            submission.
           </p>
         )}
       </Part>
