@@ -4,6 +4,7 @@
 // prints: 9 of BLOCKED [^:]+: Operation not permitted
 // prints: CapInh:0 CapPrm:0 CapEff:0 CapBnd:0 CapAmb:0 NoNewPrivs:1 Seccomp:2
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <grp.h>
 #include <stdio.h>

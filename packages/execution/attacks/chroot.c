@@ -7,6 +7,7 @@
 // prints: BLOCKED open_by_handle_at: Operation not permitted
 // prints: at the same root
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

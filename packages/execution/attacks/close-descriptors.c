@@ -3,6 +3,7 @@
 // limits: wall=2000
 // expect: exited 7
 
+#define _GNU_SOURCE
 #include <fcntl.h>
 #include <unistd.h>
 

@@ -2,7 +2,7 @@
 // layer: resource limits
 // profile: compiler
 // limits: scratch=64 cpu=3000 wall=30000
-// expect: exited 1 | limit memory | limit cpu
+// expect: exited 1 | exited 4 | limit memory | limit cpu
 
 char big[1l << 36] = {1};
 

@@ -2,8 +2,7 @@
 // layer: cgroup cpu
 // profile: compiler
 // limits: cpu=8000 wall=40000 memory=256
-// expect: exited 1
-// says: #include nested
+// expect: exited 1 | limit cpu | limit memory
 
 #include __FILE__
 #include __FILE__

@@ -2,13 +2,10 @@
 // layer: seccomp
 // profile: compiler
 // expect: exited 1
-// says: attack
+// says: /etc/shadow: No such file or directory
 
-#pragma GCC poison attack
-#pragma GCC dependency "/etc/shadow"
 #pragma GCC optimize("-fplugin=/box/attack.so")
-
-int attack;
+#pragma GCC dependency "/etc/shadow"
 
 int main(void) {
   return 0;

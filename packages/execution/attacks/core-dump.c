@@ -3,6 +3,7 @@
 // expect: signaled SIGABRT
 // prints: core limit 0
 
+#define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>

@@ -5,6 +5,7 @@
 // expect: limit cpu
 // cpu: 300-1200
 
+#define _GNU_SOURCE
 #include <signal.h>
 #include <time.h>
 #include <unistd.h>

@@ -4,6 +4,7 @@
 // expect: limit cpu
 // cpu: 200-700
 
+#define _GNU_SOURCE
 #include <pthread.h>
 #include <unistd.h>
 

@@ -5,6 +5,7 @@
 // expect: limit cpu
 // cpu: 200-700
 
+#define _GNU_SOURCE
 #include <signal.h>
 
 int main(void) {

@@ -5,6 +5,7 @@
 // expect: exited 0
 // prints: left a daemon
 
+#define _GNU_SOURCE
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,6 +3,7 @@
 // expect: exited 0
 // prints: [1-9]\d{2,} deep
 
+#define _GNU_SOURCE
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>

@@ -3,6 +3,7 @@
 // expect: exited 0
 // prints: BLOCKED after 253 descriptors: Too many open files
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

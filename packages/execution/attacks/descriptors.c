@@ -4,6 +4,7 @@
 // expect: exited 0
 // prints: only 0, 1 and 2
 
+#define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>

@@ -7,6 +7,7 @@
 // prints: BLOCKED mknodat: Operation not permitted
 // prints: BLOCKED write to /dev: Read-only file system
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

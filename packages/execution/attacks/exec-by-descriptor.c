@@ -6,6 +6,7 @@
 // prints: BLOCKED execveat 1000: Bad file descriptor
 // prints: BLOCKED execveat 3: Permission denied
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -5,6 +5,7 @@
 // expect: exited 0
 // prints: BLOCKED after [3-9] orphans: Resource temporarily unavailable
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

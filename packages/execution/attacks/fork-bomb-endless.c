@@ -4,6 +4,7 @@
 // limits: processes=10 cpu=300 wall=6000
 // expect: limit cpu | limit wall
 
+#define _GNU_SOURCE
 #include <unistd.h>
 
 int main(void) {

@@ -5,6 +5,7 @@
 // expect: exited 0
 // prints: BLOCKED after [3-9] children: Resource temporarily unavailable
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

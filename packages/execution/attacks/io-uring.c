@@ -4,6 +4,7 @@
 // expect: exited 0
 // prints: 4 of BLOCKED [^:]+: Function not implemented
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

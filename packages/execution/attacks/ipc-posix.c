@@ -6,6 +6,7 @@
 // prints: BLOCKED shm_open: (No such file or directory|Read-only file system)
 // prints: BLOCKED sem_open: (No such file or directory|Read-only file system|Function not implemented)
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <semaphore.h>

@@ -3,6 +3,7 @@
 // expect: exited 0
 // prints: 10 of BLOCKED [^:]+: Operation not permitted
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

@@ -4,6 +4,7 @@
 // prints: 4 of BLOCKED /\S+: No such file or directory
 // prints: BLOCKED syslog: Operation not permitted
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -5,6 +5,7 @@
 // prints: BLOCKED kill -1: No such process
 // prints: only 1 and itself
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

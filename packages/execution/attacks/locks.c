@@ -6,6 +6,7 @@
 // prints: 2 of BLOCKED [^:]+: Function not implemented
 // prints: 2 of BLOCKED [^:]+: Operation not supported
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -4,6 +4,7 @@
 // expect: exited 0
 // prints: BLOCKED after \d+ files: No space left on device
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -5,6 +5,7 @@
 // expect: limit memory | exited 3
 // weaker: limit memory | exited 3 | signaled SIGKILL
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

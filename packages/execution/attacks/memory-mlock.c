@@ -1,11 +1,12 @@
 // tries: lock memory, so that it cannot be taken back
-// layer: user namespace
+// layer: resource limits
 // expect: exited 0
-// prints: BLOCKED mlock: Cannot allocate memory
+// prints: BLOCKED mlock: (Cannot allocate memory|Operation not permitted)
 // prints: BLOCKED mlockall: Function not implemented
 // prints: BLOCKED memfd_create: Function not implemented
 // prints: BLOCKED mmap of huge pages: .*
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,6 +4,7 @@
 // expect: limit memory
 // weaker: limit memory | exited 3
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

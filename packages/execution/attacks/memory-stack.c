@@ -3,6 +3,7 @@
 // limits: memory=32
 // expect: limit memory | signaled SIGSEGV
 
+#define _GNU_SOURCE
 #include <stdio.h>
 #include <string.h>
 

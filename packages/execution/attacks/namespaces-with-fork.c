@@ -5,6 +5,7 @@
 // prints: 4 of BLOCKED [^:]+: Operation not permitted
 // prints: BLOCKED clone3 user: Function not implemented
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <sched.h>
 #include <signal.h>

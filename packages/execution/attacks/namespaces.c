@@ -4,6 +4,7 @@
 // expect: exited 0
 // prints: 11 of BLOCKED [^:]+: Operation not permitted
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <sched.h>
 #include <signal.h>

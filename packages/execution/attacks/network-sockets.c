@@ -4,6 +4,7 @@
 // expect: exited 0
 // prints: BLOCKED 141 of 141
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

@@ -9,6 +9,7 @@
 // prints: BLOCKED internet: Operation not permitted
 // prints: BLOCKED pair of internet: Operation not permitted
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

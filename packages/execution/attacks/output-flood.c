@@ -5,6 +5,7 @@
 // expect: limit output
 // truncated: stdout
 
+#define _GNU_SOURCE
 #include <unistd.h>
 
 int main(void) {

@@ -5,6 +5,7 @@
 // prints: read
 // peak: 24
 
+#define _GNU_SOURCE
 #include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>

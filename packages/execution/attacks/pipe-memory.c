@@ -4,6 +4,7 @@
 // prints: BLOCKED F_SETPIPE_SZ: Permission denied
 // prints: BLOCKED after 126 pipes: Too many open files
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -4,6 +4,7 @@
 // expect: exited 0
 // prints: 5 of BLOCKED [^:]+: Operation not permitted
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

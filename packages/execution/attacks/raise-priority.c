@@ -5,6 +5,7 @@
 // prints: BLOCKED ioprio_set: Function not implemented
 // prints: BLOCKED nice: (Operation not permitted|Permission denied)
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <sched.h>
 #include <stdio.h>

@@ -4,6 +4,7 @@
 // expect: exited 0
 // prints: nothing
 
+#define _GNU_SOURCE
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>

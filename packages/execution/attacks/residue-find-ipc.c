@@ -6,6 +6,7 @@
 // prints: BLOCKED shm_open: No such file or directory
 // prints: BLOCKED key: (Operation not permitted|Required key not available)
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

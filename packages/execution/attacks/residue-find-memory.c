@@ -7,6 +7,7 @@
 // peak: 8
 // cpu: 0-100
 
+#define _GNU_SOURCE
 #include <stdio.h>
 
 int main(void) {

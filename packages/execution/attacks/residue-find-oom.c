@@ -5,6 +5,7 @@
 // expect: exited 3
 // prints: own ending
 
+#define _GNU_SOURCE
 #include <stdio.h>
 
 int main(void) {

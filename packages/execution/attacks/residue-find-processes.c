@@ -7,6 +7,7 @@
 // prints: pid 2, no others, [7-9] children
 // cpu: 0-150
 
+#define _GNU_SOURCE
 #include <dirent.h>
 #include <signal.h>
 #include <stdio.h>

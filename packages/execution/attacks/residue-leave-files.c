@@ -2,6 +2,7 @@
 // expect: exited 0
 // prints: left [1-9]\d*
 
+#define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>

@@ -2,6 +2,7 @@
 // expect: exited 0
 // prints: tried
 
+#define _GNU_SOURCE
 #include <fcntl.h>
 #include <mqueue.h>
 #include <stdio.h>

@@ -3,6 +3,7 @@
 // expect: exited 0
 // prints: left \d+
 
+#define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,6 +3,7 @@
 // expect: limit memory
 // weaker: limit memory | exited 3
 
+#define _GNU_SOURCE
 #include <stdlib.h>
 #include <string.h>
 

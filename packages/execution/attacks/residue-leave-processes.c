@@ -3,6 +3,7 @@
 // expect: exited 0
 // prints: left 6
 
+#define _GNU_SOURCE
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,6 +4,7 @@
 // prints: 5 of BLOCKED [^:]+: Operation not permitted
 // prints: 6 of nosuid /\S*
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>

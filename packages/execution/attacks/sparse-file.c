@@ -7,6 +7,7 @@
 // prints: BLOCKED fallocate: File too large
 // prints: BLOCKED fallocate of a hole: .*
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>

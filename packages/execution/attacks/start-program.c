@@ -9,6 +9,7 @@
 // prints: BLOCKED execve: Permission denied
 // prints: BLOCKED execveat: Permission denied
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>

@@ -4,6 +4,7 @@
 // prints: done
 // truncated: stderr
 
+#define _GNU_SOURCE
 #include <stdio.h>
 #include <unistd.h>
 

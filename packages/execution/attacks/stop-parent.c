@@ -4,6 +4,7 @@
 // prints: parent is 1
 // prints: alive
 
+#define _GNU_SOURCE
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>

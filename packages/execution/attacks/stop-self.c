@@ -3,6 +3,7 @@
 // limits: wall=300
 // expect: limit wall
 
+#define _GNU_SOURCE
 #include <signal.h>
 #include <unistd.h>
 

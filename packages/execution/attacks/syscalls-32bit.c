@@ -1,9 +1,10 @@
 // tries: call the kernel by its 32-bit door, whose numbers are others
 // layer: seccomp
 // machine: x64
-// expect: signaled SIGSYS
+// expect: signaled SIGSYS | signaled SIGSEGV
 // prints: calling
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

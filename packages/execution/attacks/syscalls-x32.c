@@ -4,6 +4,7 @@
 // expect: signaled SIGSYS
 // prints: calling
 
+#define _GNU_SOURCE
 #include <stdio.h>
 #include <sys/syscall.h>
 #include <unistd.h>

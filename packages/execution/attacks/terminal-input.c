@@ -3,6 +3,7 @@
 // expect: exited 0
 // prints: 5 of BLOCKED [^:]+: Inappropriate ioctl for device
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

@@ -4,6 +4,7 @@
 // expect: exited 0
 // prints: BLOCKED after [3-9] threads: Resource temporarily unavailable
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <pthread.h>
 #include <stdio.h>

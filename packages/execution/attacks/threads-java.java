@@ -2,6 +2,7 @@
 // layer: cgroup pids
 // limits: processes=30 cpu=8000 wall=30000
 // expect: signaled SIGABRT | exited 0
+// prints-if-exited: any of \[.*\]\[warning\].*
 // prints-if-exited: BLOCKED after \d+ threads
 
 public class Main {

@@ -4,6 +4,7 @@
 // expect: limit memory
 // weaker: limit memory | exited 0
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -4,6 +4,7 @@
 // expect: exited 0
 // prints: BLOCKED after [5-8] MiB: No space left on device
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

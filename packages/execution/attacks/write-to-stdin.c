@@ -1,10 +1,12 @@
 // tries: write into its own input, and make the output non-blocking for the launcher
 // layer: launcher
+// stdin: the test
 // expect: exited 0
-// prints: BLOCKED write to stdin: Bad file descriptor
+// prints: BLOCKED write to stdin: (Bad file descriptor|Operation not permitted)
 // prints: BLOCKED O_ASYNC: (Permission denied|Inappropriate ioctl for device|Operation not permitted)
 // prints: still heard
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -25,6 +25,7 @@ export type Attack = {
   expect: readonly Ending[];
   /** Instead, where the isolation report calls the layer weaker or off. */
   weaker: readonly Ending[] | undefined;
+  stdin: string;
   /** All of stdout, line by line. */
   prints: readonly Lines[];
   printsIfExited: readonly Lines[];
@@ -44,13 +45,14 @@ export type Attack = {
   beside: { path: string; text: string } | undefined;
 };
 
-export type Lines = { times: number; pattern: RegExp };
+/** So many lines of a kind, or any number of them. */
+export type Lines = { times: number | 'any'; pattern: RegExp };
 
 type Fields = ReadonlyMap<string, readonly string[]>;
 
 const MEBIBYTE = 1024 * 1024;
 const KNOWN = new Set(
-  'tries leaves layer profile fork quick backends machine limits expect weaker prints prints-if-exited says truncated peak cpu snapshot replaces after compiles beside'.split(' '),
+  'tries leaves layer profile fork quick backends machine limits expect weaker prints prints-if-exited says truncated peak cpu snapshot replaces after compiles beside stdin'.split(' '),
 );
 
 /** Throws where the header is not one: a misspelt expectation would be none. */
@@ -77,6 +79,7 @@ export function parseAttack(name: string, language: string, source: string): Att
     limits: parseLimits(name, one('limits') ?? ''),
     expect: parseEndings(name, expect),
     weaker: fields.has('weaker') ? parseEndings(name, one('weaker') ?? '') : undefined,
+    stdin: one('stdin') ?? '',
     prints: all('prints').map(parseLines),
     printsIfExited: all('prints-if-exited').map(parseLines),
     says: all('says').map((text) => new RegExp(text)),
@@ -135,10 +138,10 @@ function parseEndings(name: string, text: string): Ending[] {
   });
 }
 
-/** `a pattern`, or `3 of a pattern`. */
+/** `a pattern`, `3 of a pattern`, or `any of a pattern`. */
 function parseLines(text: string): Lines {
-  const counted = /^(\d+) of (.*)$/.exec(text);
-  return { times: Number(counted?.[1] ?? 1), pattern: new RegExp(`^(?:${counted?.[2] ?? text})$`) };
+  const counted = /^(\d+|any) of (.*)$/.exec(text);
+  return { times: counted?.[1] === 'any' ? 'any' : Number(counted?.[1] ?? 1), pattern: new RegExp(`^(?:${counted?.[2] ?? text})$`) };
 }
 
 function parseRange(text: string | undefined): Attack['cpuMs'] {

@@ -58,6 +58,7 @@ export function attackCommand(attack: Attack, { run }: Program): Command {
     argv: run.argv,
     env: run.env,
     profile: attack.profile === 'compile' ? 'compile' : 'run',
+    stdin: Buffer.from(attack.stdin),
     mayFork: attack.mayFork || run.mayFork,
     limits: { ...limits, memoryBytes: limits.memoryBytes + (run.extraMemoryBytes ?? 0) },
   };

@@ -47,9 +47,12 @@ function differingLine(wanted: readonly Lines[], output: string): string | undef
   const lines = output.split('\n').slice(0, -1);
   let at = 0;
   for (const { times, pattern } of wanted) {
-    for (let i = 0; i < times; i++, at++) {
+    const optional = times === 'any';
+    for (let i = 0; optional || i < times; i++, at++) {
       const line = lines[at];
-      if (line === undefined || !pattern.test(line)) return `"${line ?? 'nothing'}" where ${pattern.source} should be`;
+      const fits = line !== undefined && pattern.test(line);
+      if (!fits && optional) break;
+      if (!fits) return `"${line ?? 'nothing'}" where ${pattern.source} should be`;
     }
   }
   return at === lines.length ? undefined : `"${lines[at]}" after the last line`;
