@@ -46,7 +46,7 @@ console.log(String(a + b));
   async detect(machine) {
     const node = await findNode(machine);
     if (!node) return { missing: 'node was not found' };
-    const compiler = findCompiler();
+    const compiler = (await isInPlace(machine)) ? { directory: COMPILER_DIRECTORY, mounts: [] } : findCompiler();
     const version = await versionOf(machine, compiler.directory);
     return {
       version: `TypeScript ${version}`,
@@ -55,6 +55,11 @@ console.log(String(a + b));
     };
   },
 };
+
+/** An image for containers can have the compiler where we would show it. */
+async function isInPlace(machine: Machine): Promise<boolean> {
+  return (await machine.realPath(`${COMPILER_DIRECTORY}/lib/tsc`)) !== undefined;
+}
 
 /** Among our own dependencies: the compiler is a native program in a package per platform. */
 function findCompiler(): { directory: string; mounts: Mount[] } {
