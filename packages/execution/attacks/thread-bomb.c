@@ -21,8 +21,12 @@ static void *sleeper(void *nothing) {
 
 int main(void) {
   pthread_t thread;
+  pthread_attr_t small;
+  // So that it is the number which is refused, and not the memory for stacks.
+  pthread_attr_init(&small);
+  pthread_attr_setstacksize(&small, 64 << 10);
   int threads = 0, error = 0;
-  while (threads < 40 && (error = pthread_create(&thread, NULL, sleeper, NULL)) == 0) threads++;
+  while (threads < 40 && (error = pthread_create(&thread, &small, sleeper, NULL)) == 0) threads++;
   if (threads == 40) puts("ESCAPED 40 threads");
   else printf("BLOCKED after %d threads: %s\n", threads, strerror(error));
   fflush(stdout);
