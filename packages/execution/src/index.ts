@@ -10,3 +10,4 @@ export { createDockerSandbox } from './docker/docker-sandbox.ts';
 export type { DockerSandboxOptions } from './docker/docker-sandbox.ts';
 export { DEFAULT_IMAGE, detectDocker } from './docker/detect-docker.ts';
 export type { DockerDetection } from './docker/detect-docker.ts';
+export { detectImageLanguages } from './docker/image-languages.ts';

@@ -131,9 +131,21 @@ export function createContainerPool({ create, size, budget, logger }: ContainerP
     return taken;
   }
 
-  async function start(): Promise<void> {
-    const first = await take();
-    ready.push(first);
+  async function makeFirst(): Promise<void> {
+    making++;
+    try {
+      deliver(await create());
+    } finally {
+      making--;
+    }
+  }
+
+  /** Unlike those that follow, the first one's failure is the caller's to know. */
+  function start(): Promise<void> {
+    if (ready.length > 0) return Promise.resolve();
+    const first = makeFirst();
+    track(first.catch(() => undefined));
+    return first;
   }
 
   async function stop(): Promise<void> {

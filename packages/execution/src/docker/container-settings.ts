@@ -28,7 +28,21 @@ const CPU_PERIOD_US = 100_000;
 
 /** Nothing of the machine that a program has no use for; the engine's own list is part of it. */
 const MASKED_PATHS = [
-  ...['acpi', 'asound', 'bus', 'interrupts', 'kallsyms', 'kcore', 'keys', 'latency_stats', 'sched_debug', 'scsi', 'sysrq-trigger', 'timer_list', 'timer_stats'].map((name) => `/proc/${name}`),
+  ...[
+    'acpi',
+    'asound',
+    'bus',
+    'interrupts',
+    'kallsyms',
+    'kcore',
+    'keys',
+    'latency_stats',
+    'sched_debug',
+    'scsi',
+    'sysrq-trigger',
+    'timer_list',
+    'timer_stats',
+  ].map((name) => `/proc/${name}`),
   ...['block', 'bus', 'class', 'dev', 'devices', 'firmware', 'hypervisor', 'kernel', 'module', 'power'].map((name) => `/sys/${name}`),
 ];
 const READ_ONLY_PATHS = ['/proc/fs', '/proc/irq', '/proc/sys'];

@@ -57,7 +57,10 @@ async function bringUp(engine: Engine, id: string, settings: ContainerSettings):
     await engine.call('wait for container', 'POST', `/containers/${id}/wait`, { timeoutMs: DEATH_MS }).catch(() => undefined);
     const { State } = await engine.call<Inspection>('inspect container', 'GET', `/containers/${id}/json`);
     const how = State.Running ? 'still runs' : `ended with ${State.ExitCode}`;
-    return { outOfMemory: !State.Running && State.OOMKilled, detail: [`Container ${id.slice(0, 12)} ${how}`, State.Error, complaint()].filter(Boolean).join(': ') };
+    return {
+      outOfMemory: !State.Running && State.OOMKilled,
+      detail: [`Container ${id.slice(0, 12)} ${how}`, State.Error, complaint()].filter(Boolean).join(': '),
+    };
   }
 
   try {

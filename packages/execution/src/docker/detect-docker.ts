@@ -4,8 +4,7 @@ import { createEngine } from './engine.ts';
 export const DEFAULT_IMAGE = 'codearena-runner';
 
 export type DockerDetection =
-  | { available: true; socketPath: string; image: string; version: string }
-  | { available: false; socketPath: string; reason: string; remedy: string };
+  { available: true; socketPath: string; image: string; version: string } | { available: false; socketPath: string; reason: string; remedy: string };
 
 const BUILD = 'Build the image: deploy/runner/build-image.sh';
 const PATIENCE_MS = 5_000;
@@ -15,7 +14,10 @@ export async function detectDocker(options: { socketPath?: string; image?: strin
   const socketPath = options.socketPath ?? defaultSocket();
   const image = options.image ?? DEFAULT_IMAGE;
   const missing = (reason: string, remedy: string): DockerDetection => ({ available: false, socketPath, reason, remedy });
-  const refusal = await access(socketPath, constants.R_OK | constants.W_OK).then(() => undefined, (error: NodeJS.ErrnoException) => error.code);
+  const refusal = await access(socketPath, constants.R_OK | constants.W_OK).then(
+    () => undefined,
+    (error: NodeJS.ErrnoException) => error.code,
+  );
   if (refusal === 'EACCES') return missing(`${socketPath} is closed to this user`, 'Add the user to the group docker.');
   if (refusal) return missing(`there is no container engine at ${socketPath}`, 'Install and start Docker, or set DOCKER_HOST.');
   const engine = createEngine(socketPath);

@@ -9,8 +9,10 @@ import type { Box, Command, Sandbox } from '@codearena/core';
 import { canJudge, SandboxFault } from '@codearena/core';
 import { sandboxContract } from '@codearena/core/sandbox.contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LANGUAGES, proveLanguages } from '../languages/index.ts';
 import { createDockerSandbox, type DockerSandboxOptions } from './docker-sandbox.ts';
 import { detectDocker } from './detect-docker.ts';
+import { detectImageLanguages } from './image-languages.ts';
 import { createEngine } from './engine.ts';
 import { WORKER_LABEL } from './owner.ts';
 import { dockerIsMissing, startTestEngine, type TestEngine } from './testing.ts';
@@ -120,13 +122,27 @@ describe.skipIf(missing !== null)(`the Docker sandbox${missing === null ? '' : `
         await sandbox.start();
         await sandbox.open();
         console.log('open');`;
-      const holder = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'], cwd: import.meta.dirname });
+      const holder = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        cwd: import.meta.dirname,
+      });
       await once(createInterface(holder.stdout), 'line');
       const left = await containersOf(holder.pid ?? 0);
       expect(left.length).toBeGreaterThan(0);
       holder.kill('SIGKILL');
       await once(holder, 'exit');
       await withSandbox({}, async () => expect(await containersOf(holder.pid ?? 0)).toEqual([]));
+    });
+  });
+
+  describe('languages', () => {
+    it('are those of the image, proved in its containers', async () => {
+      await withSandbox({}, async (sandbox) => {
+        const wanted = LANGUAGES.filter(({ id }) => ['c', 'python', 'typescript', 'haskell'].includes(id));
+        const { installed, missing } = await proveLanguages(sandbox, await detectImageLanguages(sandbox, wanted));
+        expect(installed.map(({ definition }) => definition.id)).toEqual(['c', 'python']);
+        expect(missing.map(({ definition }) => definition.id)).toEqual(['typescript', 'haskell']);
+      });
     });
   });
 

@@ -62,7 +62,13 @@ function kernel(name: string, enforced: boolean, detail: string, required: boole
 function seccomp(info: EngineInfo, report: LaneReport | undefined): IsolationLayer {
   const around = (info.SecurityOptions ?? []).some((option) => option.startsWith('name=seccomp'));
   const state = around && report?.seccomp ? 'on' : 'off';
-  return { name: 'seccomp', state, required: true, detail: 'an allow-list around the container, narrower ones for compiling and running', remedy: 'Use an engine and a kernel with seccomp.' };
+  return {
+    name: 'seccomp',
+    state,
+    required: true,
+    detail: 'an allow-list around the container, narrower ones for compiling and running',
+    remedy: 'Use an engine and a kernel with seccomp.',
+  };
 }
 
 function cpuTime(report: LaneReport | undefined): IsolationLayer {

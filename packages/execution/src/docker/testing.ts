@@ -15,6 +15,7 @@ import { createEngine } from './engine.ts';
 export type TestEngine = {
   socketPath: string;
   image: string;
+  pid: number;
   /** Ends the engine unless another process still uses it. */
   stop(): Promise<void>;
 };
@@ -50,7 +51,7 @@ export async function startTestEngine(): Promise<TestEngine> {
     await writeFile(path.join(HOLDERS, String(process.pid)), '');
     return buildImage();
   });
-  return { socketPath: SOCKET, image, stop: () => whileLocked(leave) };
+  return { socketPath: SOCKET, image, pid: Number(await readFile(PID_FILE, 'utf8')), stop: () => whileLocked(leave) };
 }
 
 async function leave(): Promise<void> {
@@ -66,7 +67,10 @@ async function launch(): Promise<void> {
   await rm(SOCKET, { force: true });
   const log = openSync(path.join(HOME, 'log'), 'w');
   const places = ['--host', `unix://${SOCKET}`, '--data-root', DATA, '--exec-root', path.join(HOME, 'exec'), '--pidfile', PID_FILE];
-  const daemon = spawn('/usr/sbin/dockerd', ['--bridge=none', '--iptables=false', '--userland-proxy=false', ...places], { stdio: ['ignore', log, log], detached: true });
+  const daemon = spawn('/usr/sbin/dockerd', ['--bridge=none', '--iptables=false', '--userland-proxy=false', ...places], {
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
   daemon.unref();
   for (let tries = 0; tries < 600; tries++) {
     if (await answers()) return;
@@ -103,7 +107,9 @@ async function answers(): Promise<boolean> {
 
 /** Named by its launcher, so that neither an old one nor another clone's is taken. */
 async function buildImage(): Promise<string> {
-  const launcher = createHash('sha256').update(await readFile(await buildLauncher())).digest('hex');
+  const launcher = createHash('sha256')
+    .update(await readFile(await buildLauncher()))
+    .digest('hex');
   const image = `codearena-runner-test:${launcher.slice(0, 16)}`;
   const engine = createEngine(SOCKET);
   const found = await engine.call<{ Id?: string }>('look for image', 'GET', `/images/${image}/json`, { accept: [200, 404] });
@@ -131,7 +137,10 @@ async function takeLock(): Promise<boolean> {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const owner = await readdir(LOCK).then(([pid]) => Number(pid ?? process.pid), () => process.pid);
+    const owner = await readdir(LOCK).then(
+      ([pid]) => Number(pid ?? process.pid),
+      () => process.pid,
+    );
     if (!isAlive(owner)) await rm(LOCK, { recursive: true, force: true });
     return false;
   }
