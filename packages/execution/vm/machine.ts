@@ -15,8 +15,8 @@ const CACHE = path.resolve(import.meta.dirname, '../../../.cache/vm');
 const MIRROR = 'http://deb.debian.org/debian';
 /** Modules in the order in which they need one another. */
 const MODULES = [
-  'virtio',
   'virtio_ring',
+  'virtio',
   'virtio_pci_modern_dev',
   'virtio_pci_legacy_dev',
   'virtio_pci',
@@ -47,17 +47,22 @@ export async function bootMachine(firstPort: number): Promise<Machine> {
   const initial = makeInitialFiles(kernel, work);
   const emulator = startEmulator({ kernel, disk, initial, firstPort });
   const bridges = await Promise.all(PORTS.map((_, index) => bridge(firstPort + index)));
-  await ready(emulator);
-  return {
-    addresses: bridges.map(({ address }) => address) as Machine['addresses'],
-    async stop() {
-      for (const { server } of bridges) server.close();
+  const stop = async (): Promise<void> => {
+    for (const { server } of bridges) server.close();
+    if (emulator.exitCode === null && emulator.signalCode === null) {
       const ended = once(emulator, 'exit');
       emulator.kill('SIGKILL');
       await ended;
-      rmSync(work, { recursive: true });
-    },
+    }
+    rmSync(work, { recursive: true });
   };
+  try {
+    await ready(emulator);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { addresses: bridges.map(({ address }) => address) as Machine['addresses'], stop };
 }
 
 /** Makes a folder beside its place and moves it there when it is whole. */
