@@ -119,12 +119,11 @@ function makeInitialFiles(kernel: string, work: string): string {
 function startEmulator(parts: { kernel: string; disk: string; initial: string; firstPort: number }): ChildProcess {
   const image = readdirSync(path.join(parts.kernel, 'boot')).find((name) => name.startsWith('vmlinuz')) as string;
   const forwards = PORTS.map((port, index) => `hostfwd=tcp:127.0.0.1:${parts.firstPort + index}-10.0.2.15:${port}`).join(',');
-  const args = [
-    ...['-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', '1536', '-nographic', '-no-reboot', '-monitor', 'none', '-serial', 'stdio'],
-    ...['-kernel', path.join(parts.kernel, 'boot', image), '-initrd', parts.initial, '-append', 'console=ttyS0 quiet panic=-1 mitigations=off'],
-    ...['-drive', `file=${parts.disk},format=raw,if=virtio,cache=unsafe`],
-    ...['-netdev', `user,id=net,restrict=on,${forwards}`, '-device', 'virtio-net-pci,netdev=net'],
-  ];
+  const machine = ['-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', '1536', '-nographic', '-no-reboot', '-monitor', 'none', '-serial', 'stdio'];
+  const boot = ['-kernel', path.join(parts.kernel, 'boot', image), '-initrd', parts.initial, '-append', 'console=ttyS0 quiet panic=-1 mitigations=off'];
+  const drive = ['-drive', `file=${parts.disk},format=raw,if=virtio,cache=unsafe`];
+  const network = ['-netdev', `user,id=net,restrict=on,${forwards}`, '-device', 'virtio-net-pci,netdev=net'];
+  const args = [...machine, ...boot, ...drive, ...network];
   return spawn('qemu-system-x86_64', args, { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
