@@ -66,7 +66,10 @@ async function writeTests(generator, slug, secret) {
   const files = [];
   for (const { name, input, answer } of tests(createRandom(slug))) {
     if (!GENERATED_NAME.test(name)) throw new Error(`${slug}: "${name}" is no name for a generated test (say 20-random)`);
-    for (const [file, text] of [[`${name}.in`, input], [`${name}.ans`, answer]]) {
+    for (const [file, text] of [
+      [`${name}.in`, input],
+      [`${name}.ans`, answer],
+    ]) {
       if (files.includes(file)) throw new Error(`${slug}: ${file} is made twice`);
       if (!text.endsWith('\n')) throw new Error(`${slug}: ${file} does not end with a newline`);
       await writeWhole(secret, file, text);

@@ -11,7 +11,11 @@ export function* tests(random) {
     const chosen = lengths(random, 5, i < 32 ? 30 : 400);
     yield test(`${i}-full`, chosen, balanced(random, chosen, 100));
   }
-  yield test('34-longest-strings', [1, 4, 6, 9, 11], Array.from({ length: 100 }, (_, i) => new Array(1 + (i % 50)).fill(BEADS)));
+  yield test(
+    '34-longest-strings',
+    [1, 4, 6, 9, 11],
+    Array.from({ length: 100 }, (_, i) => new Array(1 + (i % 50)).fill(BEADS)),
+  );
 }
 
 function test(name, chosen, list) {

@@ -5,8 +5,16 @@ export function* tests(random) {
   for (let i = 0; i < 4; i++) yield test(`2${i}-small`, 9, requests(random, 9, 20, 55));
   yield test('24-power-of-two', 131_072, requests(random, 131_072, 20_000, 60));
   yield test('25-few-hooks', 3, requests(random, 3, 30_000, 50));
-  yield test('26-last-coat', HOOKS, Array.from({ length: REQUESTS }, (_, i) => ['take', HOOKS - i]));
-  yield test('27-to-and-fro', HOOKS, Array.from({ length: REQUESTS }, (_, i) => [i % 2 ? 'hang' : 'take', HOOKS]));
+  yield test(
+    '26-last-coat',
+    HOOKS,
+    Array.from({ length: REQUESTS }, (_, i) => ['take', HOOKS - i]),
+  );
+  yield test(
+    '27-to-and-fro',
+    HOOKS,
+    Array.from({ length: REQUESTS }, (_, i) => [i % 2 ? 'hang' : 'take', HOOKS]),
+  );
   yield test('28-random', HOOKS, requests(random, HOOKS, REQUESTS, 70));
   yield test('29-nearly-empty', 39_900, requests(random, 39_900, 40_000, 100));
 }

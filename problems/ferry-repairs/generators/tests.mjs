@@ -46,16 +46,24 @@ const test = (name, requests) => ({
 });
 
 export function* tests(random) {
-  const requests = (n, longest, last) =>
-    Array.from({ length: n }, () => [random.int(1, longest), random.int(1, last)]);
+  const requests = (n, longest, last) => Array.from({ length: n }, () => [random.int(1, longest), random.int(1, last)]);
   const range = (n, make) => Array.from({ length: n }, (_, i) => make(i));
 
   yield test('20-small', requests(8, 6, 20));
   yield test('21-crowded', requests(300, 50, 2000));
   yield test('22-long-repairs', requests(2000, LONGEST, 10 ** 11));
-  yield test('23-one-last-day', requests(3000, 1000, 1).map(([d]) => [d, 500_000]));
-  yield test('24-shorter-and-later', range(3000, (i) => [3000 - i, 3000 + i]));
-  yield test('25-many-equal', requests(5000, 3, 8).map(([d, t]) => [d, 1000 * t]));
+  yield test(
+    '23-one-last-day',
+    requests(3000, 1000, 1).map(([d]) => [d, 500_000]),
+  );
+  yield test(
+    '24-shorter-and-later',
+    range(3000, (i) => [3000 - i, 3000 + i]),
+  );
+  yield test(
+    '25-many-equal',
+    requests(5000, 3, 8).map(([d, t]) => [d, 1000 * t]),
+  );
   yield test('26-long-then-many', random.shuffle([[LONGEST, LONGEST], ...range(3000, (i) => [2, LONGEST + 2 * i + 2])]));
   yield test('27-all-in-time', random.shuffle(range(MAX, (i) => [3, 3 * (i + 1)])));
   yield test('28-plenty-of-time', requests(20_000, LONGEST, LAST));

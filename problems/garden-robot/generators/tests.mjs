@@ -1,6 +1,11 @@
 const SIDE = 400;
 const LONGEST = 200_000;
-const NORTH_EAST_SOUTH_WEST = [[-1, 0], [0, 1], [1, 0], [0, -1]];
+const NORTH_EAST_SOUTH_WEST = [
+  [-1, 0],
+  [0, 1],
+  [1, 0],
+  [0, -1],
+];
 
 function mow(garden, program) {
   let row = garden.findIndex((line) => line.includes('S'));
@@ -29,9 +34,7 @@ function test(name, garden, program) {
 }
 
 function makeGarden(random, h, w, hedgePercent) {
-  const cells = Array.from({ length: h }, () =>
-    Array.from({ length: w }, () => (random.int(1, 100) <= hedgePercent ? '#' : '.')),
-  );
+  const cells = Array.from({ length: h }, () => Array.from({ length: w }, () => (random.int(1, 100) <= hedgePercent ? '#' : '.')));
   cells[random.int(0, h - 1)][random.int(0, w - 1)] = 'S';
   return cells.map((line) => line.join(''));
 }

@@ -42,8 +42,7 @@ function capacity(radii, heights) {
 
 export function* tests(random) {
   const numbers = (length, lo, hi) => Array.from({ length }, () => random.int(lo, hi));
-  const filled = (name, radii, heights, marks) =>
-    test(name, radii, heights, numbers(marks, 0, capacity(radii, heights)));
+  const filled = (name, radii, heights, marks) => test(name, radii, heights, numbers(marks, 0, capacity(radii, heights)));
 
   yield filled('20-cylinders', [7, 7, 7, 7], [3, 1000, 20], 200);
   yield filled('21-cone', [100, 1], [1000], 500);

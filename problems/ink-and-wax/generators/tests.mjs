@@ -57,7 +57,12 @@ function spread(cells) {
   for (;;) {
     const next = [];
     for (const [r, c] of wave) {
-      for (const [y, x] of [[r - 1, c], [r + 1, c], [r, c - 1], [r, c + 1]]) {
+      for (const [y, x] of [
+        [r - 1, c],
+        [r + 1, c],
+        [r, c - 1],
+        [r, c + 1],
+      ]) {
         if (cells[y]?.[x] !== '.' || wet[y][x]) continue;
         wet[y][x] = true;
         next.push([y, x]);

@@ -45,6 +45,9 @@ export function* tests(random) {
   yield test('23-many-touching', randomShifts(random, 5000, 9000, 2));
   yield test('24-same-shift', Array(2000).fill([7, LAST]));
   yield test('25-chain', chain(random, MAX, LAST / MAX));
-  yield test('26-nested', Array.from({ length: MAX }, (_, i) => [i, 2 * MAX - i]));
+  yield test(
+    '26-nested',
+    Array.from({ length: MAX }, (_, i) => [i, 2 * MAX - i]),
+  );
   yield test('27-large-random', randomShifts(random, MAX, LAST, 20_000));
 }

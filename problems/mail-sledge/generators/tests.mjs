@@ -8,8 +8,16 @@ export function* tests(random) {
   yield test('25-heavy', CAPACITY, parcels(random, PARCELS, CAPACITY, STAMPS));
   yield test('26-many-ties', CAPACITY, parcels(random, PARCELS, 400, 3));
   yield test('27-stamps-by-weight', CAPACITY - 1, parcels(random, PARCELS, 500, 0));
-  yield test('28-even-weights', CAPACITY - 1, parcels(random, PARCELS, 200, STAMPS).map(([w, s]) => [2 * w, s]));
-  yield test('29-all-fit', CAPACITY, parcels(random, PARCELS, CAPACITY / PARCELS, 0).map(([w]) => [w, STAMPS]));
+  yield test(
+    '28-even-weights',
+    CAPACITY - 1,
+    parcels(random, PARCELS, 200, STAMPS).map(([w, s]) => [2 * w, s]),
+  );
+  yield test(
+    '29-all-fit',
+    CAPACITY,
+    parcels(random, PARCELS, CAPACITY / PARCELS, 0).map(([w]) => [w, STAMPS]),
+  );
 }
 
 function test(name, capacity, load) {

@@ -24,21 +24,35 @@ function readyAfter(machines, pages) {
 
 function test(name, pages, machines) {
   const lines = [`${machines.length} ${pages}`, ...machines.map((machine) => machine.join(' '))];
-  const answer = readyAfter(machines.map(([warmUp, perPage]) => [BigInt(warmUp), BigInt(perPage)]), BigInt(pages));
+  const answer = readyAfter(
+    machines.map(([warmUp, perPage]) => [BigInt(warmUp), BigInt(perPage)]),
+    BigInt(pages),
+  );
   return { name, input: `${lines.join('\n')}\n`, answer: `${answer}\n` };
 }
 
 export function* tests(random) {
-  const machines = (count, warmUp, perPage) =>
-    Array.from({ length: count }, () => [random.int(0, warmUp), random.int(1, perPage)]);
+  const machines = (count, warmUp, perPage) => Array.from({ length: count }, () => [random.int(0, warmUp), random.int(1, perPage)]);
 
   yield test('20-small', 10, machines(4, 20, 6));
   yield test('21-few-pages', 7, machines(200, 100, 1000));
   yield test('22-random', 12_345, machines(300, 10_000, 500));
   yield test('23-one-fast-machine', BOUND, [[BOUND, 1], ...machines(20, 100, 3).map(([w, t]) => [w, t + BOUND - 3])]);
-  yield test('24-slow-machines', BOUND, machines(3, BOUND, 3).map(([w, t]) => [w, t + BOUND - 3]));
-  yield test('25-nine-machines-per-page', 9_999, Array.from({ length: 9 }, () => [0, 7]));
+  yield test(
+    '24-slow-machines',
+    BOUND,
+    machines(3, BOUND, 3).map(([w, t]) => [w, t + BOUND - 3]),
+  );
+  yield test(
+    '25-nine-machines-per-page',
+    9_999,
+    Array.from({ length: 9 }, () => [0, 7]),
+  );
   yield test('26-large-all-fast', BOUND, machines(MACHINES, 9, 3));
-  yield test('27-large-slow-start', BOUND, machines(MACHINES, 9, 3).map(([w, t]) => [w + BOUND - 9, t]));
+  yield test(
+    '27-large-slow-start',
+    BOUND,
+    machines(MACHINES, 9, 3).map(([w, t]) => [w + BOUND - 9, t]),
+  );
   yield test('28-large-random', BOUND, machines(MACHINES, BOUND, BOUND));
 }

@@ -3,12 +3,18 @@ const SIZE = 10 ** 6;
 
 export function* tests(random) {
   for (let i = 0; i < 4; i++) yield test(`2${i}-small`, lanterns(random, 12, 7));
-  yield test('24-tall', Array.from({ length: 20_000 }, () => [random.int(1, 3), random.int(1, SIZE)]));
+  yield test(
+    '24-tall',
+    Array.from({ length: 20_000 }, () => [random.int(1, 3), random.int(1, SIZE)]),
+  );
   yield test('25-many-equal', lanterns(random, 20_000, 100));
   yield test('26-random', lanterns(random, LANTERNS, SIZE));
   yield test('27-one-nest', random.shuffle(Array.from({ length: LANTERNS }, (_, i) => [10 * i + 1, SIZE - 10 * (LANTERNS - 1 - i)])));
   yield test('28-near-diagonal', diagonal(random, LANTERNS));
-  yield test('29-against-the-diagonal', diagonal(random, 40_000).map(([w, h]) => [w, SIZE + 1 - h]));
+  yield test(
+    '29-against-the-diagonal',
+    diagonal(random, 40_000).map(([w, h]) => [w, SIZE + 1 - h]),
+  );
 }
 
 function test(name, list) {
@@ -16,8 +22,7 @@ function test(name, list) {
   return { name, input: `${lines.join('\n')}\n`, answer: `${largestNest(list)}\n` };
 }
 
-const lanterns = (random, count, size) =>
-  Array.from({ length: count }, () => [random.int(1, size), random.int(1, size)]);
+const lanterns = (random, count, size) => Array.from({ length: count }, () => [random.int(1, size), random.int(1, size)]);
 
 function diagonal(random, count) {
   return Array.from({ length: count }, () => {

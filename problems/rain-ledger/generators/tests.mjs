@@ -22,10 +22,26 @@ export function* tests(random) {
 
   yield test('20-every-pair', values(8, 20), everyPair);
   yield test('21-random', values(1000, VALUE), questions(1000, 1000));
-  yield test('22-one-day', [VALUE], list(5000, () => [1, 1]));
+  yield test(
+    '22-one-day',
+    [VALUE],
+    list(5000, () => [1, 1]),
+  );
   yield test('23-one-question', values(MAX, 9), [[2, 1]]);
-  yield test('24-largest-sums', list(20_000, () => VALUE), questions(20_000, 2000));
-  yield test('25-most-negative', list(20_000, () => -VALUE), questions(20_000, 2000));
-  yield test('26-past-the-end', values(MAX, 9), list(MAX / 2, (_, i) => [MAX - i, Math.max(1, MAX - i - 1)]));
+  yield test(
+    '24-largest-sums',
+    list(20_000, () => VALUE),
+    questions(20_000, 2000),
+  );
+  yield test(
+    '25-most-negative',
+    list(20_000, () => -VALUE),
+    questions(20_000, 2000),
+  );
+  yield test(
+    '26-past-the-end',
+    values(MAX, 9),
+    list(MAX / 2, (_, i) => [MAX - i, Math.max(1, MAX - i - 1)]),
+  );
   yield test('27-large-random', values(MAX, VALUE), questions(MAX, MAX));
 }

@@ -24,10 +24,22 @@ export function* tests(random) {
   const numbers = (length, lo, hi) => Array.from({ length }, () => random.int(lo, hi));
 
   yield test('20-small', [2, 1, 0], numbers(20, 1, 3));
-  yield test('21-many-ties', [3, 3], Array.from({ length: 3000 }, (_, i) => 1 + (i % 2)));
+  yield test(
+    '21-many-ties',
+    [3, 3],
+    Array.from({ length: 3000 }, (_, i) => 1 + (i % 2)),
+  );
   yield test('22-random', numbers(20, 0, 4), numbers(3000, 1, 20));
-  yield test('23-rare-kind', [2, 1, 3, 1], numbers(5000, 1, 300).map((kind) => Math.min(kind, 4)));
-  yield test('24-one-bag-short', [2501, 2500], Array.from({ length: 5000 }, (_, i) => 1 + (i % 2)));
+  yield test(
+    '23-rare-kind',
+    [2, 1, 3, 1],
+    numbers(5000, 1, 300).map((kind) => Math.min(kind, 4)),
+  );
+  yield test(
+    '24-one-bag-short',
+    [2501, 2500],
+    Array.from({ length: 5000 }, (_, i) => 1 + (i % 2)),
+  );
   yield test('25-every-kind-once', Array(20_000).fill(1), random.shuffle(Array.from({ length: 20_000 }, (_, i) => i + 1)));
   yield test('26-half-the-street', [MAX / 4, 0, 1], numbers(MAX, 1, 2).fill(3, MAX / 2, MAX / 2 + 1));
   yield test('27-large-few-kinds', numbers(9, 1000, 5000), numbers(MAX, 1, 9));

@@ -30,8 +30,7 @@ function roads(random, towns, count, toll) {
   });
 }
 
-const line = (random, towns, least, most) =>
-  Array.from({ length: towns - 1 }, (_, i) => [i, i + 1, random.int(least, most)]);
+const line = (random, towns, least, most) => Array.from({ length: towns - 1 }, (_, i) => [i, i + 1, random.int(least, most)]);
 
 /** Roads that skip towns of a line and cost about as much as the way along it. */
 function detours(random, towns, count) {

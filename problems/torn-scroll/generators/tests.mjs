@@ -4,12 +4,18 @@ const LENGTH = 40;
 export function* tests(random) {
   for (let i = 0; i < 5; i++) yield test(`2${i}-small`, words(random, 'ab', 6, 1, 6));
   yield test('25-cut-from-one-line', cuttings(random, 'abc', 90, 9));
-  yield test('26-cut-from-repeats', cuttings(random, 'ab', 25, FRAGMENTS).map((word) => word.replaceAll('b', 'abab').slice(0, LENGTH)));
+  yield test(
+    '26-cut-from-repeats',
+    cuttings(random, 'ab', 25, FRAGMENTS).map((word) => word.replaceAll('b', 'abab').slice(0, LENGTH)),
+  );
   yield test('27-two-letters', words(random, 'ab', FRAGMENTS, LENGTH, LENGTH));
   yield test('28-all-letters', words(random, 'abcdefghijklmnopqrstuvwxyz', FRAGMENTS, LENGTH, LENGTH));
   yield test('29-cut-from-a-long-line', cuttings(random, 'ab', 300, FRAGMENTS));
   yield test('30-short', words(random, 'abc', FRAGMENTS, 2, 4));
-  yield test('31-powers', Array.from({ length: FRAGMENTS }, (_, i) => `${'a'.repeat(i)}b${'a'.repeat(FRAGMENTS - i)}`));
+  yield test(
+    '31-powers',
+    Array.from({ length: FRAGMENTS }, (_, i) => `${'a'.repeat(i)}b${'a'.repeat(FRAGMENTS - i)}`),
+  );
   yield test('32-chance-overlaps', random.shuffle(words(random, 'abc', FRAGMENTS, 20, LENGTH)));
 }
 
@@ -17,8 +23,7 @@ function test(name, fragments) {
   return { name, input: `${[fragments.length, ...fragments].join('\n')}\n`, answer: `${shortest(fragments)}\n` };
 }
 
-const words = (random, alphabet, count, least, most) =>
-  Array.from({ length: count }, () => random.string(alphabet, random.int(least, most)));
+const words = (random, alphabet, count, least, most) => Array.from({ length: count }, () => random.string(alphabet, random.int(least, most)));
 
 function cuttings(random, alphabet, length, count) {
   const line = random.string(alphabet, length);

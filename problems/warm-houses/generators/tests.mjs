@@ -9,7 +9,11 @@ export function* tests(random) {
   yield test('26-mixed', boilers(random, HOUSES, 1, PRICE), pipes(random, HOUSES, PIPES, PRICE));
   yield test('27-street', boilers(random, 20_000, 1, PRICE), street(random, 20_000));
   yield test('28-crowded', boilers(random, 400, 1, 99), pipes(random, 400, 20_000, PRICE));
-  yield test('29-all-prices-equal', boilers(random, 10_000, PRICE, PRICE), street(random, 10_000).map(([u, v]) => [u, v, PRICE]));
+  yield test(
+    '29-all-prices-equal',
+    boilers(random, 10_000, PRICE, PRICE),
+    street(random, 10_000).map(([u, v]) => [u, v, PRICE]),
+  );
   yield test('30-no-pipes', boilers(random, HOUSES, PRICE, PRICE), []);
 }
 

@@ -52,7 +52,9 @@ type Fields = ReadonlyMap<string, readonly string[]>;
 
 const MEBIBYTE = 1024 * 1024;
 const KNOWN = new Set(
-  'tries leaves layer profile fork quick backends machine limits expect weaker prints prints-if-exited says truncated peak cpu snapshot replaces after compiles beside stdin'.split(' '),
+  'tries leaves layer profile fork quick backends machine limits expect weaker prints prints-if-exited says truncated peak cpu snapshot replaces after compiles beside stdin'.split(
+    ' ',
+  ),
 );
 
 /** Throws where the header is not one: a misspelt expectation would be none. */

@@ -19,7 +19,8 @@ export async function createProbe(sandbox: Sandbox, language: InstalledLanguage)
       const { ending, stdout, peakMemoryBytes, cpuMs } = await box.run(commandFor(program));
       const found = `${describeEnding(ending)} ${Buffer.from(stdout).toString().trim()}`;
       const wrong = found === 'exited 0 well 0 0 0 266338304' ? [] : [`a well-behaved program afterwards: ${found}`];
-      if (peakMemoryBytes < 3 * MEBIBYTE || peakMemoryBytes > 12 * MEBIBYTE) wrong.push(`a well-behaved program afterwards was measured with ${peakMemoryBytes} bytes`);
+      if (peakMemoryBytes < 3 * MEBIBYTE || peakMemoryBytes > 12 * MEBIBYTE)
+        wrong.push(`a well-behaved program afterwards was measured with ${peakMemoryBytes} bytes`);
       if (cpuMs > 500) wrong.push(`a well-behaved program afterwards was measured with ${cpuMs} ms`);
       return wrong;
     });

@@ -46,7 +46,9 @@ async function gateKey({ sandbox, languages, fingerprint }: GateOptions): Promis
   const { layers } = await sandbox.inspect();
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
   const versions = languages.map(({ definition, toolchain }) => [definition.id, toolchain.version]);
-  return createHash('sha256').update(JSON.stringify([boot, release(), fingerprint, sandbox.kind, layers, versions, quick])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([boot, release(), fingerprint, sandbox.kind, layers, versions, quick]))
+    .digest('hex');
 }
 
 /** A file that cannot be read, or is not ours, only means that the gate is run. */

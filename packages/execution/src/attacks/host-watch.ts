@@ -125,7 +125,9 @@ const QUEUE_KEY = String(0x0a77ac4);
 async function leftQueues(): Promise<string[]> {
   const kinds = ['shm', 'sem', 'msg'];
   const tables = await Promise.all(kinds.map((kind) => read(`/proc/sysvipc/${kind}`)));
-  return kinds.filter((_, index) => tables[index]?.split('\n').some((line) => line.trim().split(/\s+/)[0] === QUEUE_KEY)).map((kind) => `System V ${kind} is left`);
+  return kinds
+    .filter((_, index) => tables[index]?.split('\n').some((line) => line.trim().split(/\s+/)[0] === QUEUE_KEY))
+    .map((kind) => `System V ${kind} is left`);
 }
 
 /** Empty where there is no such file any more, or where we may not look. */

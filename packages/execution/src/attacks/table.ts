@@ -27,7 +27,11 @@ const HEADINGS = ['attack', 'language', 'layer', 'outcome', 'ms', 'tries to'];
 export function attackTable(results: readonly AttackResult[]): string {
   const rows = results.map(({ name, language, layer, outcome, ms, tries }) => [name, language, layer, outcome, String(ms), tries]);
   const widths = HEADINGS.map((heading, column) => Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]): string => cells.map((cell, column) => pad(cell, widths[column] ?? 0, column)).join('  ').trimEnd();
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => pad(cell, widths[column] ?? 0, column))
+      .join('  ')
+      .trimEnd();
   const lines = results.flatMap((result, index) => [line(rows[index] ?? []), ...result.details.map((detail) => `    ${printable(detail)}`)]);
   return [line(HEADINGS), ...lines, '', summary(results)].join('\n');
 }
