@@ -82,11 +82,11 @@ build_from_packages() {
   cp "$launcher" "$work/codearena-launcher"
   {
     echo "FROM $base"
-    sed -n '/^COPY codearena-launcher/p; /^USER/p; /^ENTRYPOINT/p' "$here/Dockerfile"
+    sed -n '/^COPY codearena-launcher/,$p' "$here/Dockerfile"
   } >"$work/Dockerfile"
   mkdir "$work/context"
   mv "$work/Dockerfile" "$work/codearena-launcher" "$work/context/"
-  DOCKER_BUILDKIT=0 "$docker" build -q -t "$tag" "$work/context"
+  DOCKER_BUILDKIT=0 "$docker" build -q --network none -t "$tag" "$work/context"
 }
 
 if [ "$dockerfile" = yes ]; then build_from_dockerfile; else build_from_packages; fi

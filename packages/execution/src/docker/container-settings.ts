@@ -44,6 +44,9 @@ const MASKED_PATHS = [
     'timer_stats',
   ].map((name) => `/proc/${name}`),
   ...['block', 'bus', 'class', 'dev', 'devices', 'firmware', 'hypervisor', 'kernel', 'module', 'power'].map((name) => `/sys/${name}`),
+  // No terminals and no message queues either.
+  '/dev/pts',
+  '/dev/mqueue',
 ];
 const READ_ONLY_PATHS = ['/proc/fs', '/proc/irq', '/proc/sys'];
 

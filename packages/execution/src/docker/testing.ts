@@ -22,7 +22,7 @@ export type TestEngine = {
 
 const execute = promisify(execFile);
 
-const REPOSITORY = path.join(import.meta.dirname, '..', '..', '..', '..');
+const RUNNER = path.join(import.meta.dirname, '..', '..', '..', '..', 'deploy', 'runner');
 const HOME = '/run/codearena-test-docker';
 const DATA = '/var/lib/codearena-test-docker';
 const SOCKET = path.join(HOME, 'docker.sock');
@@ -105,18 +105,17 @@ async function answers(): Promise<boolean> {
   }
 }
 
-/** Named by its launcher, so that neither an old one nor another clone's is taken. */
+/** Named by what it is made of, so that neither an old one nor another clone's is taken. */
 async function buildImage(): Promise<string> {
-  const launcher = createHash('sha256')
-    .update(await readFile(await buildLauncher()))
-    .digest('hex');
-  const image = `codearena-runner-test:${launcher.slice(0, 16)}`;
+  const hash = createHash('sha256').update(await readFile(await buildLauncher()));
+  for (const file of ['Dockerfile', 'build-image.sh']) hash.update(await readFile(path.join(RUNNER, file)));
+  const image = `codearena-runner-test:${hash.digest('hex').slice(0, 16)}`;
   const engine = createEngine(SOCKET);
   const found = await engine.call<{ Id?: string }>('look for image', 'GET', `/images/${image}/json`, { accept: [200, 404] });
   engine.close();
   if (found.Id) return image;
   const env = { ...process.env, DOCKER: '/usr/bin/docker', DOCKER_HOST: `unix://${SOCKET}` };
-  await execute(path.join(REPOSITORY, 'deploy/runner/build-image.sh'), ['--tag', image, '--packages', PACKAGES], { env, maxBuffer: 1 << 24 });
+  await execute(path.join(RUNNER, 'build-image.sh'), ['--tag', image, '--packages', PACKAGES], { env, maxBuffer: 1 << 24 });
   return image;
 }
 
