@@ -14,17 +14,19 @@ import { installPackages, onPath } from './setup/system.mjs';
 
 const { values } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '840' },
+    seconds: { type: 'string', default: '720' },
     only: { type: 'string', default: '' },
+    'kernel-of': { type: 'string' },
     verbose: { type: 'boolean' },
     help: { type: 'boolean' },
   },
 });
 if (values.help) {
   process.stdout.write(
-    'usage: npm run test:vm [-- --seconds N] [--only SUITE,SUITE…] [--verbose]\n' +
+    'usage: npm run test:vm [-- --seconds N] [--only SUITE,SUITE…] [--kernel-of RELEASE] [--verbose]\n' +
       'suites: layers · contract · lanes · host · attacks\n' +
-      'N is the longest that the machine may run; attacks that do not fit are left out, and named.\n',
+      'N is the longest that the machine may run; attacks that do not fit are left out, and named.\n' +
+      'RELEASE is a Debian release whose kernel is taken instead of the one that this machine’s apt knows, e.g. trixie.\n',
   );
   process.exit(0);
 }
@@ -55,7 +57,7 @@ async function main() {
   requirePrograms();
   mkdirSync(CACHE, { recursive: true });
   await buildLauncher();
-  const { kernel, modules } = await takeKernel(CACHE, say);
+  const { kernel, modules } = await takeKernel(CACHE, values['kernel-of'], say);
   const initialDisk = path.join(CACHE, 'initial.cpio');
   await makeInitialDisk(modules, path.join(ROOT, 'tests/vm/first.c'), initialDisk);
   const base = await makeBaseDisk(CACHE, say);

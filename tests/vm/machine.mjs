@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 const CLOCK = ['-icount', 'shift=0,sleep=on', '-rtc', 'base=utc,clock=host'];
 const HARDWARE = ['-machine', 'pc', '-accel', 'tcg', '-cpu', 'max', '-smp', '1', '-m', '1536', '-nodefaults', '-no-user-config', '-no-reboot'];
 const CONSOLE = ['-display', 'none', '-serial', 'stdio'];
-const BOOT = 'console=ttyS0 quiet loglevel=4 panic=-1 mitigations=off nokaslr tsc=reliable random.trust_cpu=on cgroup_no_v1=all';
+const BOOT = 'console=ttyS0 quiet loglevel=3 panic=-1 mitigations=off nokaslr tsc=reliable random.trust_cpu=on cgroup_no_v1=all';
 
 /** Gives each console line to `onLine` until the machine switches itself off, at most `seconds`; answers whether it did. */
 export function runMachine({ kernel, initialDisk, disks, parameters, seconds, onLine }) {
