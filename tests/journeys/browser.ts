@@ -33,15 +33,14 @@ export async function visit(browser: Browser, url: string, options: Parameters<B
 /** Replaces what is in the editor, as pasting would. */
 export async function write(page: Page, language: string, code: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Language' }).selectOption({ label: language });
-  const editor = page.getByRole('textbox', { name: /Code editor/ });
-  await editor.focus();
+  await page.locator('.monaco-editor .view-lines').click();
   await page.keyboard.press('Control+a');
   await page.keyboard.insertText(code);
 }
 
 export async function openProblem(page: Page, slug: string): Promise<void> {
   await page.goto(`/problems/${slug}`);
-  await page.getByRole('textbox', { name: /Code editor/ }).waitFor();
+  await page.locator('.monaco-editor .view-lines').waitFor();
 }
 
 export function submit(page: Page): Promise<void> {

@@ -1,5 +1,4 @@
 export * from './languages/index.ts';
-export { createSandboxMachine } from './languages/sandbox-machine.ts';
 export { createNativeSandbox } from './native/native-sandbox.ts';
 export type { NativeSandboxOptions } from './native/native-sandbox.ts';
 export { buildLauncher, launcherPath } from './launcher/program.ts';

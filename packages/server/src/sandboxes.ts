@@ -6,8 +6,8 @@ import {
   createGate,
   createMachine,
   createNativeSandbox,
-  createSandboxMachine,
   detectDocker,
+  detectImageLanguages,
   detectLanguages,
   LANGUAGES,
   launcherPath,
@@ -78,14 +78,7 @@ async function openDocker({ config, logger }: Parts): Promise<Choice> {
     logger,
     ...(config.dockerRuntime === null ? {} : { runtime: config.dockerRuntime }),
   });
-  return { sandbox, report: await sandbox.inspect(), fingerprint: `${image} ${engine.version}`, detect: () => detectInside(sandbox) };
-}
-
-async function detectInside(sandbox: Sandbox): Promise<Detection[]> {
-  const detections = await detectLanguages(LANGUAGES, createSandboxMachine(sandbox));
-  return detections.map((detection) =>
-    'toolchain' in detection && detection.toolchain.mounts.length > 0 ? { definition: detection.definition, missing: 'the image does not have it' } : detection,
-  );
+  return { sandbox, report: await sandbox.inspect(), fingerprint: `${image} ${engine.version}`, detect: () => detectImageLanguages(sandbox, LANGUAGES) };
 }
 
 /** Layers are on, and yet an attack came through: nothing is judged. */
