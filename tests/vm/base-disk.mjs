@@ -9,6 +9,8 @@ const PACKAGES = ['gcc', 'g++', 'libc6-dev', 'python3'];
 /** Neither needed nor read by anything there. */
 const LEFT_OUT = ['usr/share/doc', 'usr/share/man', 'usr/share/locale', 'usr/share/i18n', 'var/cache/apt', 'var/lib/apt/lists'];
 
+const DEBOOTSTRAP_MS = 1_800_000;
+
 /** Answers the image's path. Only making it needs root. */
 export async function makeBaseDisk(cache, say) {
   const key = createHash('sha256')
@@ -21,14 +23,19 @@ export async function makeBaseDisk(cache, say) {
   const root = path.join(cache, 'root');
   const packages = path.join(cache, 'packages');
   mkdirSync(packages, { recursive: true });
-  rmSync(root, { recursive: true, force: true });
-  await run('debootstrap', ['--variant=minbase', `--include=${PACKAGES.join()}`, `--cache-dir=${packages}`, RELEASE, root]);
+  await removeTree(root);
+  await run('debootstrap', ['--variant=minbase', `--include=${PACKAGES.join()}`, `--cache-dir=${packages}`, RELEASE, root], { timeout: DEBOOTSTRAP_MS });
   for (const place of LEFT_OUT) rmSync(path.join(root, place), { recursive: true, force: true });
   mkdirSync(path.join(root, 'codearena'));
   await addNode(root);
   await makeImage(root, image, '1400M');
-  rmSync(root, { recursive: true });
+  await removeTree(root);
   return image;
+}
+
+/** Never what debootstrap may have left mounted there when it was ended. */
+function removeTree(folder) {
+  return run('rm', ['-rf', '--one-file-system', folder]);
 }
 
 async function addNode(root) {
