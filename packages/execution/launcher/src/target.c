@@ -56,6 +56,9 @@ IN_BORROWED_MEMORY static void offer_to_oom_killer(struct launch *launch) {
   result = RAW(SYS_write, fd, "1000", 4, 0, 0);
   if (result < 0) give_up(launch, "write oom_score_adj", result);
   RAW(SYS_close, fd, 0, 0, 0, 0);
+  // Where the program stays the zygote's user, no change of identity closes the zygote's memory to it again.
+  result = RAW(SYS_prctl, PR_SET_DUMPABLE, 0, 0, 0, 0);
+  if (result < 0) give_up(launch, "set undumpable", result);
 }
 
 IN_BORROWED_MEMORY static void take_limits(struct launch *launch) {

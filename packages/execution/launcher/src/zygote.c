@@ -63,10 +63,11 @@ static bool leave_root(const struct identity *identity, int sync) {
 // Where the program is the same user as the zygote, this keeps it out of the zygote's memory.
 static bool guard_memory(void) { return prctl(PR_SET_DUMPABLE, 0) == 0 || fail("set undumpable"); }
 
-// The zygote's own writable /proc, attached nowhere: only for oom_score_adj.
+// The zygote's own writable /proc, attached nowhere: only for oom_score_adj. The zygote is in the programs' group on v1;
+// on v2 the stub is, and the OOM killer takes along whoever shares its choice's memory, which is the zygote.
 static bool open_proc(struct lane *lane) {
   lane->proc = -1;
-  if (!lane->separate_identity || lane->cgroup.version != CGROUP_V1) return true;
+  if (lane->cgroup.version == CGROUP_NONE) return true;
   if (mount("proc", "/box", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0) return fail("mount own /proc");
   lane->proc = open("/box", O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (lane->proc < 0) return fail("open own /proc");
