@@ -16,6 +16,7 @@ const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '720' },
     only: { type: 'string', default: '' },
+    as: { type: 'string', default: '' },
     'kernel-of': { type: 'string' },
     verbose: { type: 'boolean' },
     help: { type: 'boolean' },
@@ -23,7 +24,7 @@ const { values } = parseArgs({
 });
 if (values.help) {
   process.stdout.write(
-    'usage: npm run test:vm [-- --seconds N] [--only SUITE,SUITE…] [--kernel-of RELEASE] [--verbose]\n' +
+    'usage: npm run test:vm [-- --seconds N] [--only SUITE,SUITE…] [--as root|user] [--kernel-of RELEASE] [--verbose]\n' +
       'suites: layers · contract · lanes · host · attacks\n' +
       'N is the longest that the machine may run; attacks that do not fit are left out, and named.\n' +
       'RELEASE is a Debian release whose kernel is taken instead of the one that this machine’s apt knows, e.g. trixie.\n',
@@ -33,6 +34,7 @@ if (values.help) {
 
 const CACHE = path.join(ROOT, '.cache', 'test-machine');
 const SECONDS = Number(values.seconds);
+const USERS = values.as ? [values.as] : ['root', 'user'];
 const NEEDS = [
   { package: 'qemu-system-x86', present: () => onPath('qemu-system-x86_64') },
   { package: 'debootstrap', present: () => onPath('debootstrap') },
@@ -64,12 +66,12 @@ async function main() {
   const tests = path.join(CACHE, 'tests.img');
   await makeTestsDisk(ROOT, tests);
   say(`booting (at most ${SECONDS} s)`);
-  // Each of the two users may begin attacks in its half of the time, less what the last of them and the other tests may need.
-  const parameters = { seconds: Math.floor(SECONDS / 2 - 45), only: values.only };
+  // Each user may begin attacks in its share of the time, less what the last of them and the other tests may need.
+  const parameters = { seconds: Math.floor(SECONDS / USERS.length - 45), only: values.only, as: values.as };
   const switchedOff = await runMachine({ kernel, initialDisk, disks: [base, tests], parameters, seconds: SECONDS, onLine: hear });
   finish([
     ...(switchedOff ? [] : [`the machine was ended after ${SECONDS} s`]),
-    ...['root', 'user'].filter((who) => !ended.has(who)).map((who) => `the tests as ${who} did not come to their end`),
+    ...USERS.filter((who) => !ended.has(who)).map((who) => `the tests as ${who} did not come to their end`),
   ]);
 }
 
@@ -91,7 +93,7 @@ function hearOutcome(outcome) {
   outcomes.push(outcome);
   const { who, suite, name, outcome: result, detail } = outcome;
   const mark = { passed: '✓', failed: '✗' }[result] ?? '–';
-  if (result !== 'passed' || values.verbose)
+  if (result === 'failed' || values.verbose)
     process.stdout.write(`${mark} ${who} ${suite}${name.startsWith(suite) ? name.slice(suite.length) : ` › ${name}`}${detail ? `: ${detail}` : ''}\n`);
 }
 
@@ -107,7 +109,7 @@ function elapsed() {
 
 function finish(problems) {
   process.stdout.write(`\nkernel ${kernelRelease}, cgroup v2, ${elapsed()} s\n`);
-  for (const who of ['root', 'user']) for (const line of summary(who)) process.stdout.write(`${line}\n`);
+  for (const who of USERS) for (const line of summary(who)) process.stdout.write(`${line}\n`);
   for (const problem of problems) process.stdout.write(`failed: ${problem}\n`);
   const failed = count(outcomes, 'failed') + problems.length;
   const passed = count(outcomes, 'passed');
@@ -120,8 +122,15 @@ function summary(who) {
   const suites = [...new Set(own.map(({ suite }) => suite))];
   return suites.map((suite) => {
     const part = own.filter((outcome) => outcome.suite === suite);
-    const left = part.filter(({ outcome }) => outcome === 'left out').map(({ name, detail }) => `${name} (${detail})`);
-    const leftOut = left.length > 0 ? `, ${left.length} left out: ${left.join(', ')}` : '';
+    const left = part.filter(({ outcome }) => outcome === 'left out');
+    const reasons = [...new Set(left.map(({ detail }) => detail))].map(
+      (reason) =>
+        `${reason}: ${left
+          .filter(({ detail }) => detail === reason)
+          .map(({ name }) => name)
+          .join(' ')}`,
+    );
+    const leftOut = left.length > 0 ? `, ${left.length} left out (${reasons.join('; ')})` : '';
     return `${who} · ${suite}: ${count(part, 'passed')} passed, ${count(part, 'failed')} failed${leftOut}`;
   });
 }

@@ -65,13 +65,13 @@ static bool guard_memory(void) { return prctl(PR_SET_DUMPABLE, 0) == 0 || fail("
 
 // The zygote's own writable /proc, attached nowhere: only for oom_score_adj. The zygote is in the programs' group on v1;
 // on v2 the stub is, and the OOM killer takes along whoever shares its choice's memory, which is the zygote.
-static bool open_proc(struct lane *lane) {
+static bool open_proc(struct lane *lane, const char *place) {
   lane->proc = -1;
   if (lane->cgroup.version == CGROUP_NONE) return true;
-  if (mount("proc", "/box", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0) return fail("mount own /proc");
-  lane->proc = open("/box", O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (mount("proc", place, "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0) return fail("mount own /proc");
+  lane->proc = open(place, O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (lane->proc < 0) return fail("open own /proc");
-  return umount2("/box", MNT_DETACH) == 0 || fail("detach own /proc");
+  return umount2(place, MNT_DETACH) == 0 || fail("detach own /proc");
 }
 
 static bool furnish(struct lane *lane) {
@@ -86,8 +86,10 @@ static bool prepare(struct lane *lane, const struct hello *hello, const struct i
   if (setsid() < 0) return fail("setsid");
   if (!identity->separate && !ask_to_be_mapped(sync)) return false;
   if (!isolate()) return false;
+  // An ordinary user may mount a writable one only as long as the host's is to be seen.
+  if (!identity->separate && !open_proc(lane, "/proc")) return false;
   if (!root_build(hello)) return false;
-  if (!open_proc(lane)) return false;
+  if (identity->separate && !open_proc(lane, "/box")) return false;
   if (!leave_root(identity, sync)) return false;
   if (!constants_occupy_descriptors(lane)) return false;
   if (!die_with_keeper()) return false;
