@@ -33,7 +33,7 @@ function nodeProcess(dataDir: string): number {
   const pid = processesOf(dataDir).find(
     (candidate) =>
       /codearena\.mjs\0start/.test(readFileSync(`/proc/${candidate}/cmdline`, 'latin1')) &&
-      /node$/.test(readFileSync(`/proc/${candidate}/comm`, 'latin1').trim()),
+      readFileSync(`/proc/${candidate}/comm`, 'latin1').trim().endsWith('node'),
   );
   return Number(pid);
 }

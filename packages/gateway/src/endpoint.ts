@@ -7,7 +7,7 @@ import { validation } from './validation.ts';
 
 /** What earlier middlewares leave for later ones. */
 declare global {
-  // oxlint-disable-next-line typescript/no-namespace -- the only way in which Express lets `res.locals` be typed
+  // The only way in which Express lets `res.locals` be typed.
   namespace Express {
     interface Locals {
       requestId: string;

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
  */
 export type Lifetime = {
   /** Registers how to release what was just opened. */
-  onEnd(name: string, release: () => Promise<unknown> | unknown): void;
+  onEnd(name: string, release: () => unknown): void;
   end(): Promise<void>;
 };
 
