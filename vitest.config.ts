@@ -1,4 +1,13 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Take minutes by their nature: an engine with containers, every behaviour of sixteen languages, a launcher without its layers. */
+const SLOW = [
+  'packages/execution/src/docker/docker-sandbox.test.ts',
+  'packages/execution/src/languages/behaviour.test.ts',
+  'packages/execution/src/attacks/weakened.test.ts',
+];
+
+const globalSetup = ['packages/data/src/testing-setup.ts'];
 
 export default defineConfig({
   test: {
@@ -9,10 +18,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          globalSetup: ['packages/data/src/testing-setup.ts'],
+          globalSetup,
           include: ['packages/*/src/**/*.test.{ts,tsx}', 'packages/*/test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...SLOW],
         },
       },
+      { extends: true, test: { name: 'slow', include: SLOW } },
       { extends: true, test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], fileParallelism: false, testTimeout: 90_000 } },
     ],
   },
