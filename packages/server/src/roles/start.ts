@@ -30,10 +30,17 @@ export async function start(config: Config, logger: Logger, lifetime: Lifetime):
   for (const weakness of weaknesses(judgement.report)) say(weakness);
 }
 
+/** The first start waits for them; later ones look in the background whether a package has changed. */
 async function importPracticeProblems(platform: Platform, logger: Logger): Promise<void> {
   const packages = await packagesIn(PRACTICE_PROBLEMS);
   const known = await platform.problems.versions();
-  if (known.size === 0) say(`• Importing ${packages.length} practice problems …`);
+  const importing = importAll(packages, platform, logger);
+  if (known.size > 0) return void importing.catch((error: unknown) => logger.error({ err: error }, 'importing the practice problems failed'));
+  say(`• Importing ${packages.length} practice problems …`);
+  await importing;
+}
+
+async function importAll(packages: readonly string[], platform: Platform, logger: Logger): Promise<void> {
   for (const location of packages) {
     const { slug, changed } = await importPackage(platform.problems, location);
     if (changed) logger.info({ slug }, 'practice problem imported');
