@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, it } from 'vitest';
 import { openBrowser, openProblem, seeVerdict, submit, visit, write } from './browser.ts';
 import { install, type Installation } from './installation.ts';
 
@@ -15,7 +15,7 @@ afterAll(async () => {
   await installation?.remove();
 });
 
-it('counts down until the next submission is possible, and keeps the code', async () => {
+it('counts down until the next submission is possible', async () => {
   const { page } = await visit(browser, installation.url);
   await openProblem(page, 'a-plus-b');
   await write(page, 'Python', 'print(1)\n');
@@ -23,10 +23,4 @@ it('counts down until the next submission is possible, and keeps the code', asyn
   await seeVerdict(page, 'Wrong Answer');
   await submit(page);
   await page.getByRole('button', { name: /Submit in \d+ s/ }).waitFor();
-  await page
-    .getByRole('alert')
-    .getByText(/used up your submissions/)
-    .waitFor();
-  expect(await page.getByRole('button', { name: /Submit in/ }).isDisabled()).toBe(true);
-  await page.getByText('print(1)').waitFor();
 });
