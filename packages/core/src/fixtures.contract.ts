@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { TestResult } from '@codearena/contracts';
-import { TOKEN_VALIDATOR, type DataFile, type ProblemDefinition, type TestCase } from './problem.ts';
+import { PLAIN, TOKEN_VALIDATOR, type DataFile, type ProblemDefinition, type TestCase } from './problem.ts';
 import type { CreationContext, TestDataSource, Viewer } from './stores.ts';
 import type { RunOutcome, SubmissionOutcome } from './submission.ts';
 
@@ -31,6 +31,7 @@ export function newProblem(changes: Partial<ProblemDefinition> = {}, contents: r
   });
   const slug = `problem-${randomUUID()}`;
   const definition: ProblemDefinition = {
+    ...PLAIN,
     slug,
     title: `Problem ${slug.slice(-4)}`,
     difficulty: 'easy',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Submission } from '@codearena/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contextOf, newProblem, newViewer, runOutcome, submissionOutcome, testResult, type ProblemFixture } from './fixtures.contract.ts';
+import { TOKEN_VALIDATOR } from './problem.ts';
 import type { Viewer } from './stores.ts';
 import { sequenceOf, type Work } from './submission.ts';
 import type { SubmissionWorld } from './submission-store.contract.ts';
@@ -37,7 +38,7 @@ export function judgingStoreContract(create: () => Promise<SubmissionWorld>): vo
     test('gives all that is needed to judge a submission', async () => {
       const fixture = newProblem({
         allowedLanguages: ['cpp'],
-        validator: { caseSensitive: true, spaceChangeSensitive: false, floatAbsoluteTolerance: 1e-6, floatRelativeTolerance: null },
+        validator: { ...TOKEN_VALIDATOR, caseSensitive: true, floatAbsoluteTolerance: 1e-6 },
       });
       const { id } = await submit(fixture);
       expect(await world.judging.claim(id, 'worker', 10_000)).toEqual({

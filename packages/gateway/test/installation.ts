@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import type { Language, TestResult } from '@codearena/contracts';
-import { sequenceOf, TOKEN_VALIDATOR, type DataFile, type ProblemDefinition, type QueueItem, type TestCase, type WorkerReport } from '@codearena/core';
+import { sequenceOf, PLAIN, TOKEN_VALIDATOR, type DataFile, type ProblemDefinition, type QueueItem, type TestCase, type WorkerReport } from '@codearena/core';
 import {
   createDatabase,
   createDatabaseProbe,
@@ -163,6 +163,7 @@ function testCase(name: string, sample: boolean, { input, answer }: typeof SAMPL
 }
 
 const A_PLUS_B: ProblemDefinition = {
+  ...PLAIN,
   slug: 'a-plus-b',
   title: 'A plus B',
   difficulty: 'easy',

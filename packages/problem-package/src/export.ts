@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { TOKEN_VALIDATOR, type OutputValidator, type ProblemDefinition, type TestCase, type TestData } from '@codearena/core';
+import { TOKEN_VALIDATOR, type DefaultValidator, type ProblemDefinition, type TestCase, type TestData } from '@codearena/core';
 import { stringify } from 'yaml';
+import { UnsupportedFeature } from './package-error.ts';
 import { formatCodeOf } from './package-languages.ts';
 import { sameValidator } from './validator-arguments.ts';
 
@@ -16,7 +17,9 @@ export async function exportPackage(definition: ProblemDefinition, data: TestDat
   await mkdir(root);
   await write(root, 'problem.yaml', problemYaml(definition));
   await write(root, 'statement/problem.en.md', definition.statement);
-  for (const test of definition.tests) await exportTest(root, test, definition.validator, data);
+  const { validator } = definition;
+  if (validator.kind !== 'default') throw new UnsupportedFeature('output_validator', 'exporting a custom output validator');
+  for (const test of definition.tests) await exportTest(root, test, validator, data);
   return root;
 }
 
@@ -32,7 +35,7 @@ function problemYaml({ title, difficulty, tags, limits, allowedLanguages }: Prob
 }
 
 /** Each test says its own arguments where they are not the format's default, since groups may mix them. */
-async function exportTest(root: string, test: TestCase, ofProblem: OutputValidator, data: TestData): Promise<void> {
+async function exportTest(root: string, test: TestCase, ofProblem: DefaultValidator, data: TestData): Promise<void> {
   const base = `data/${test.name}`;
   await mkdir(dirname(join(root, base)), { recursive: true });
   await copyFile(await data.path(test.input), join(root, `${base}.in`));
@@ -41,7 +44,7 @@ async function exportTest(root: string, test: TestCase, ofProblem: OutputValidat
   if (!sameValidator(validator, TOKEN_VALIDATOR)) await write(root, `${base}.yaml`, stringify({ output_validator_args: argumentsOf(validator) }));
 }
 
-function argumentsOf(validator: OutputValidator): string[] {
+function argumentsOf(validator: DefaultValidator): string[] {
   return [
     ...(validator.caseSensitive ? ['case_sensitive'] : []),
     ...(validator.spaceChangeSensitive ? ['space_change_sensitive'] : []),

@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { Difficulty } from '@codearena/contracts';
-import type { DataFile, ProblemDefinition, TestData, TestDataSource } from '@codearena/core';
+import { PLAIN, type DataFile, type ProblemDefinition, type TestData, type TestDataSource } from '@codearena/core';
 import { replaceConstants } from './constants.ts';
 import { readDomjudge, type DomjudgeSettings } from './domjudge.ts';
 import { readInputValidators, type InputValidator } from './input-validators.ts';
@@ -88,6 +88,7 @@ async function readContents(
   const data = await readTestData({ version, files, constants, warnings }, settings.validatorArguments);
   return {
     definition: {
+      ...PLAIN,
       slug,
       title: titleOf(settings, statement, domjudge, slug),
       ...difficultyAndTags(settings.keywords),

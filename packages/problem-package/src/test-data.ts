@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { DataFile, OutputValidator, TestCase } from '@codearena/core';
+import type { DataFile, DefaultValidator, TestCase } from '@codearena/core';
 import { groupSettings, rootSettings, testSettings, type GroupSettings, type SettingsReader } from './group-settings.ts';
 import { isLegacy } from './format-version.ts';
 import { PackageError, UnsupportedFeature } from './package-error.ts';
@@ -9,7 +9,7 @@ import { outputValidator, sameValidator } from './validator-arguments.ts';
 
 export type PackageTests = {
   tests: TestCase[];
-  validator: OutputValidator;
+  validator: DefaultValidator;
   /** Absolute path of each data file, by SHA-256. */
   paths: ReadonlyMap<string, string>;
   /** Arguments of the input validators, by test name. */
@@ -83,7 +83,7 @@ async function describe(file: PackageFile, paths: Map<string, string>): Promise<
 }
 
 /** The secret tests' validator is the problem's; only tests that differ from it keep their own. */
-function commonValidator(tests: readonly TestCase[]): OutputValidator {
+function commonValidator(tests: readonly TestCase[]): DefaultValidator {
   const common = tests.at(-1)?.validator;
   if (!common) throw new PackageError('data', 'there are no tests');
   for (const test of tests) {

@@ -1,4 +1,4 @@
-import { TOKEN_VALIDATOR, type OutputValidator } from '@codearena/core';
+import { TOKEN_VALIDATOR, type DefaultValidator } from '@codearena/core';
 import { PackageError } from './package-error.ts';
 
 /** A C floating-point number as the format allows it for tolerances. */
@@ -10,7 +10,7 @@ type Place = { file: string; line?: number | undefined };
  * Reads the default output validator's arguments; an argument that it does not know is an error, as there. A tolerance
  * set twice is an error since 2025-09; before, groups added to the problem's flags and the last one counted.
  */
-export function outputValidator(args: readonly string[], place: Place, lastCounts = false): OutputValidator {
+export function outputValidator(args: readonly string[], place: Place, lastCounts = false): DefaultValidator {
   const validator = { ...TOKEN_VALIDATOR };
   const fail = (problem: string): never => {
     throw new PackageError(place.file, `output validator arguments: ${problem}`, place.line);
@@ -38,7 +38,7 @@ function tolerance(text: string | undefined, name: Tolerance, fail: (problem: st
   return value;
 }
 
-function setTolerance(validator: OutputValidator, name: Tolerance, value: number, fail: ((problem: string) => never) | null): void {
+function setTolerance(validator: DefaultValidator, name: Tolerance, value: number, fail: ((problem: string) => never) | null): void {
   const keys = (
     {
       float_tolerance: ['floatAbsoluteTolerance', 'floatRelativeTolerance'],
@@ -52,7 +52,7 @@ function setTolerance(validator: OutputValidator, name: Tolerance, value: number
   }
 }
 
-export function sameValidator(left: OutputValidator, right: OutputValidator): boolean {
+export function sameValidator(left: DefaultValidator, right: DefaultValidator): boolean {
   return (
     left.caseSensitive === right.caseSensitive &&
     left.spaceChangeSensitive === right.spaceChangeSensitive &&

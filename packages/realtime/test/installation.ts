@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import type { SubmissionEvent, TestResult } from '@codearena/contracts';
-import { SESSION_COOKIE, sequenceOf, signSession, TOKEN_VALIDATOR, type Claim, type ProblemDefinition, type Viewer } from '@codearena/core';
+import { SESSION_COOKIE, sequenceOf, signSession, PLAIN, TOKEN_VALIDATOR, type Claim, type ProblemDefinition, type Viewer } from '@codearena/core';
 import {
   createDatabase,
   createJudgingStore,
@@ -23,6 +23,7 @@ const QUIET_MS = 400;
 const OTHER_PAGE = 'https://judge.example.org';
 
 const PROBLEM: ProblemDefinition = {
+  ...PLAIN,
   slug: 'a-plus-b',
   title: 'A plus B',
   difficulty: 'easy',

@@ -1,4 +1,4 @@
-import type { ProblemDefinition } from '@codearena/core';
+import { completeDefinition, type ProblemDefinition } from '@codearena/core';
 import type { Database } from './database.ts';
 
 /** Problem versions never change, so a worker reads each of them once. */
@@ -27,5 +27,5 @@ async function readDefinition(database: Database, problemId: string, version: nu
     values: [problemId, version],
   });
   if (!row) throw new Error(`Problem ${problemId} has no version ${version}`);
-  return row.definition;
+  return completeDefinition(row.definition);
 }

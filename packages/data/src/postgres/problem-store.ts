@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Language, Problem, ProblemLimits, Sample } from '@codearena/contracts';
-import type { ProblemDefinition, ProblemStore, TestDataSource, Viewer } from '@codearena/core';
+import { completeDefinition, filesOf, type ProblemDefinition, type ProblemStore, type TestDataSource, type Viewer } from '@codearena/core';
 import { readTextBlob, saveBlobs } from './blobs.ts';
 import type { Database, Query } from './database.ts';
 import { isUuid, newId } from './identifier.ts';
@@ -19,7 +19,7 @@ export function createProblemStore(database: Database): ProblemStore {
            where p.slug = $1 and p.removed_at is null`,
         values: [slug],
       });
-      return row?.definition ?? null;
+      return row ? completeDefinition(row.definition) : null;
     },
     async remove(slug) {
       const removed = await database.query({
@@ -102,8 +102,7 @@ async function saveProblem(database: Database, definition: ProblemDefinition, da
     await query({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 1129270854))', values: [definition.slug] });
     const unchanged = await findUnchanged(query, definition.slug, hash);
     if (unchanged) return unchanged;
-    const files = definition.tests.flatMap((test) => [test.input, test.answer]);
-    await saveBlobs(query, files, data);
+    await saveBlobs(query, filesOf(definition), data);
     return { id: await saveVersion(query, definition, hash), changed: true };
   });
 }

@@ -1,19 +1,19 @@
-import { TOKEN_VALIDATOR, type OutputValidator } from '@codearena/core';
+import { TOKEN_VALIDATOR, type DefaultValidator } from '@codearena/core';
 
 /** One reading of the specification: with these arguments, is `output` accepted for `answer`? Strings are bytes (latin1). */
 type Case = { answer: string; output: string; accepted: boolean };
-export type CaseGroup = { name: string; validator: OutputValidator; cases: Case[] };
+export type CaseGroup = { name: string; validator: DefaultValidator; cases: Case[] };
 
 const DEFAULT = TOKEN_VALIDATOR;
-const CASE: OutputValidator = { ...DEFAULT, caseSensitive: true };
-const SPACE: OutputValidator = { ...DEFAULT, spaceChangeSensitive: true };
-const CASE_SPACE: OutputValidator = { ...CASE, spaceChangeSensitive: true };
-const absolute = (tolerance: number): OutputValidator => ({ ...DEFAULT, floatAbsoluteTolerance: tolerance });
-const relative = (tolerance: number): OutputValidator => ({ ...DEFAULT, floatRelativeTolerance: tolerance });
-const both = (tolerance: number): OutputValidator => ({ ...absolute(tolerance), floatRelativeTolerance: tolerance });
+const CASE: DefaultValidator = { ...DEFAULT, caseSensitive: true };
+const SPACE: DefaultValidator = { ...DEFAULT, spaceChangeSensitive: true };
+const CASE_SPACE: DefaultValidator = { ...CASE, spaceChangeSensitive: true };
+const absolute = (tolerance: number): DefaultValidator => ({ ...DEFAULT, floatAbsoluteTolerance: tolerance });
+const relative = (tolerance: number): DefaultValidator => ({ ...DEFAULT, floatRelativeTolerance: tolerance });
+const both = (tolerance: number): DefaultValidator => ({ ...absolute(tolerance), floatRelativeTolerance: tolerance });
 
 /** Pairs that must be accepted, then pairs that must be rejected. */
-function group(name: string, validator: OutputValidator, accepted: [string, string][], rejected: [string, string][]): CaseGroup {
+function group(name: string, validator: DefaultValidator, accepted: [string, string][], rejected: [string, string][]): CaseGroup {
   return { name, validator, cases: [...withVerdict(accepted, true), ...withVerdict(rejected, false)] };
 }
 

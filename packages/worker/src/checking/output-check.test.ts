@@ -1,4 +1,4 @@
-import { TOKEN_VALIDATOR, type OutputValidator } from '@codearena/core';
+import { TOKEN_VALIDATOR, type DefaultValidator } from '@codearena/core';
 import { describe, expect, it } from 'vitest';
 import { createAnswerReader } from './answer-reader.ts';
 import { describeDifference, hintAtDifference, type Difference } from './difference.ts';
@@ -6,7 +6,7 @@ import { createOutputCheck } from './output-check.ts';
 import { CASE_GROUPS } from './output-check.cases.ts';
 
 /** Feeds the output in pieces of a given size; the answer comes in pieces of the same size. */
-function check(validator: OutputValidator, answer: string, output: string, pieceBytes = Infinity): Difference | null {
+function check(validator: DefaultValidator, answer: string, output: string, pieceBytes = Infinity): Difference | null {
   const reader = createAnswerReader(inPieces(Buffer.from(answer, 'latin1'), pieceBytes));
   const outputCheck = createOutputCheck(validator, reader);
   const bytes = Buffer.from(output, 'latin1');
@@ -48,10 +48,10 @@ describe('the table of cases', () => {
   });
 });
 
-const tolerant: OutputValidator = { ...TOKEN_VALIDATOR, floatAbsoluteTolerance: 1e-6, floatRelativeTolerance: 1e-6 };
+const tolerant: DefaultValidator = { ...TOKEN_VALIDATOR, floatAbsoluteTolerance: 1e-6, floatRelativeTolerance: 1e-6 };
 
 describe('the message at the first difference', () => {
-  const messages: { name: string; validator?: OutputValidator; answer: string; output: string; shown: string; hidden: string }[] = [
+  const messages: { name: string; validator?: DefaultValidator; answer: string; output: string; shown: string; hidden: string }[] = [
     {
       name: 'a wrong token',
       answer: '1 2\n3 4\n',

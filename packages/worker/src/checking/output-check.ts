@@ -1,4 +1,4 @@
-import type { OutputValidator } from '@codearena/core';
+import type { DefaultValidator } from '@codearena/core';
 import { isSpace, type AnswerReader } from './answer-reader.ts';
 import { SHOWN_BYTES, type Difference, type Position } from './difference.ts';
 import { advance, identicalRun } from './identical-run.ts';
@@ -19,7 +19,7 @@ export type OutputCheck = {
 };
 
 type State = {
-  readonly validator: OutputValidator;
+  readonly validator: DefaultValidator;
   readonly answer: AnswerReader;
   /** `mismatch`: the difference is known, the rest of its token is still wanted for the message. */
   place: 'gap' | 'word' | 'number' | 'mismatch' | 'done';
@@ -33,7 +33,7 @@ type State = {
 /** The beginning of a token: one byte more than a number may be long, so that a longer one is known for it. */
 type Head = { bytes: Uint8Array; length: number };
 
-export function createOutputCheck(validator: OutputValidator, answer: AnswerReader): OutputCheck {
+export function createOutputCheck(validator: DefaultValidator, answer: AnswerReader): OutputCheck {
   const state: State = {
     validator,
     answer,

@@ -1,4 +1,4 @@
-import type { Outcome, SubmissionOutcome } from '@codearena/core';
+import { TOKEN_VALIDATOR, type Outcome, type SubmissionOutcome } from '@codearena/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compile } from './compilation.ts';
 import { recordingObserver, runWork, startJudging, submissionWork, type JudgingFixture, type ProblemOptions } from './judging.fixture.ts';
@@ -91,7 +91,7 @@ describe('a submission', () => {
   });
 
   it('is judged with a tolerance where the problem has one', async () => {
-    const validator = { caseSensitive: false, spaceChangeSensitive: false, floatAbsoluteTolerance: 0.1, floatRelativeTolerance: null };
+    const validator = { ...TOKEN_VALIDATOR, floatAbsoluteTolerance: 0.1 };
     expect((await judge('python', 'print(3.05)\n', [['', '3\n']], { validator })).verdict).toBe('Accepted');
     expect((await judge('python', 'print(3.15)\n', [['', '3\n']], { validator })).verdict).toBe('Wrong Answer');
   });

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  PLAIN,
   TOKEN_VALIDATOR,
   type DataFile,
   type InstalledLanguage,
@@ -74,6 +75,7 @@ async function defineProblem(data: DataDirectory, tests: [string, string][], opt
     return { name: `${group}/${index + 1}`, group, sample: index < samples, input: await data.add(input), answer: await data.add(answer) };
   });
   return {
+    ...PLAIN,
     slug: 'fixture',
     title: 'Fixture',
     difficulty: 'easy',

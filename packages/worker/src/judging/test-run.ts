@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { TestResult, Verdict } from '@codearena/contracts';
-import type { Box, Execution, ExecutionLimits, OutputValidator, RunStep, TestCase, TestData } from '@codearena/core';
+import type { Box, DefaultValidator, Execution, ExecutionLimits, RunStep, TestCase, TestData } from '@codearena/core';
 import { openAnswer } from '../checking/answer-reader.ts';
 import { describeDifference, hintAtDifference, type Difference } from '../checking/difference.ts';
 import { excerpt, excerptOfEnd } from '../checking/excerpt.ts';
@@ -11,7 +11,7 @@ import { resultOf } from './ending.ts';
 const SAMPLE_BYTES = 4 * 1024;
 const STDERR_SHOWN_BYTES = 1024;
 
-export type TestSetting = { box: Box; run: RunStep; limits: ExecutionLimits; validator: OutputValidator; testData: TestData };
+export type TestSetting = { box: Box; run: RunStep; limits: ExecutionLimits; validator: DefaultValidator; testData: TestData };
 
 /** Runs the program on one test and compares what it prints as it prints it. */
 export async function runTest(setting: TestSetting, test: TestCase, index: number): Promise<TestResult> {
