@@ -52,16 +52,18 @@ const RIGHT = 'a, b = map(int, input().split())\nprint(a + b)\n';
 const SLOW_BUT_RIGHT = `import time\ntime.sleep(0.5)\n${RIGHT}`;
 
 describe('operating an installation', () => {
-  it('says in one line where it is and what it can judge, and is ready sooner the second time', async () => {
-    const first = Date.now();
+  it('says in one line where it is and what it can judge, and is ready within three seconds the second time', async () => {
     installation = await install();
-    const firstMs = Date.now() - first;
     expect(installation.output()).toMatch(/ready to judge on http:\/\/localhost:\d+ · native sandbox, \d+ lanes? · .*Python/);
-    expect(await installation.stop()).toBe(0);
-    const second = Date.now();
-    installation = await install({}, installation.dataDir);
-    // Compared within one run: absolute times say more about the machine.
-    expect(Date.now() - second).toBeLessThan(firstMs);
+    // The best of some: whatever else the machine is doing can only make a start longer.
+    const startsMs: number[] = [];
+    for (let start = 0; start < 3; start++) {
+      expect(await installation.stop()).toBe(0);
+      const from = performance.now();
+      installation = await install({}, installation.dataDir);
+      startsMs.push(performance.now() - from);
+    }
+    expect(Math.min(...startsMs)).toBeLessThan(3_000);
     expect((await judge(installation.url, RIGHT)).status).toBe('Accepted');
   }, 240_000);
 
