@@ -19,6 +19,7 @@ export function createRedisEventBus(options: { url: string; logger: Logger }): E
   const publisher = createRedisClient(options);
   const transport = createTransport(createRedisClient({ ...options, patient: true }));
   const channels = new Map<string, Channel>();
+  const inOrder = createQueues();
 
   transport.onMessage((name, message) => {
     const event = parseEvent(message);
@@ -30,7 +31,8 @@ export function createRedisEventBus(options: { url: string; logger: Logger }): E
     async publish(event) {
       const name = channelOf(event.payload.submissionId);
       const message = JSON.stringify(event);
-      await (publisher instanceof Cluster ? publisher.spublish(name, message) : publisher.publish(name, message)).catch(rethrowRedis);
+      const send = () => (publisher instanceof Cluster ? publisher.spublish(name, message) : publisher.publish(name, message));
+      await (publisher instanceof Cluster ? inOrder(name, send) : send()).catch(rethrowRedis);
     },
     async subscribe(submissionId, listener) {
       const name = channelOf(submissionId);
@@ -43,6 +45,22 @@ export function createRedisEventBus(options: { url: string; logger: Logger }): E
       publisher.disconnect();
       transport.close();
     },
+  };
+}
+
+/**
+ * Work under the same name is done one after the other. A cluster's client sends again what a node did not want, and what
+ * was sent after it is there first.
+ */
+function createQueues(): (name: string, work: () => Promise<unknown>) => Promise<unknown> {
+  const last = new Map<string, Promise<unknown>>();
+  return (name, work) => {
+    const before = last.get(name) ?? Promise.resolve();
+    const result = before.then(work, work);
+    last.set(name, result);
+    const forget = () => void (last.get(name) === result && last.delete(name));
+    result.then(forget, forget);
+    return result;
   };
 }
 
