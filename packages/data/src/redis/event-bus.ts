@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { submissionEventSchema, type SubmissionEvent } from '@codearena/contracts';
 import { CodeArenaError, type EventBus } from '@codearena/core';
 import { Cluster, type Redis } from 'ioredis';
@@ -20,6 +21,8 @@ export function createRedisEventBus(options: { url: string; logger: Logger }): E
   const transport = createTransport(createRedisClient({ ...options, patient: true }));
   const channels = new Map<string, Channel>();
   const inOrder = createQueues();
+  // The first connection is waited for; later on, publishing without one fails at once.
+  const connected = withinPatience(once(publisher, 'ready')).catch(() => undefined);
 
   transport.onMessage((name, message) => {
     const event = parseEvent(message);
@@ -31,6 +34,7 @@ export function createRedisEventBus(options: { url: string; logger: Logger }): E
     async publish(event) {
       const name = channelOf(event.payload.submissionId);
       const message = JSON.stringify(event);
+      await connected;
       const send = () => (publisher instanceof Cluster ? publisher.spublish(name, message) : publisher.publish(name, message));
       await (publisher instanceof Cluster ? inOrder(name, send) : send()).catch(rethrowRedis);
     },
