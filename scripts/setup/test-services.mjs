@@ -10,6 +10,14 @@ const NEEDS = [
   { what: 'Java (jury submissions, journeys)', package: 'default-jdk-headless', present: () => onPath('javac') },
   { what: 'Go (jury submissions)', package: 'golang-go', present: () => onPath('go') },
   { what: 'Rust (jury submissions)', package: 'rustc', present: () => existsSync('/usr/bin/rustc') },
+  { what: 'Ruby', package: 'ruby', present: () => onPath('ruby') },
+  { what: 'PHP', package: 'php-cli', present: () => onPath('php') },
+  { what: 'C#', package: 'mono-mcs', present: () => onPath('mcs') },
+  { what: 'the runtime of C#', package: 'mono-runtime', present: () => onPath('mono') },
+  { what: 'Kotlin', package: 'kotlin', present: () => onPath('kotlinc') },
+  { what: 'Lua', package: 'lua5.4', present: () => onPath('lua5.4') },
+  { what: 'Pascal', package: 'fp-compiler', present: () => onPath('fpc') },
+  { what: 'Haskell', package: 'ghc', present: () => onPath('ghc') },
 ];
 
 /** Installs what is missing where that is allowed; answers what could not be had, in words. */

@@ -25,6 +25,9 @@ export type DockerSandboxOptions = {
   logger?: { warn(details: object, message: string): void };
 };
 
+/** An engine may still be making a container that a dead worker asked for when the others are removed. */
+const ORPHAN_SWEEP_MS = 10_000;
+
 export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
   const { lanes, image, runtime, logger } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -35,6 +38,7 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
   let report: LaneReport | undefined;
   let starting: Promise<void> | undefined;
   let stopping: Promise<void> | undefined;
+  let sweep: NodeJS.Timeout | undefined;
 
   async function readSettings(): Promise<ContainerSettings> {
     const seccompProfile = JSON.stringify(await containerProfile());
@@ -48,9 +52,15 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
   }
 
   async function start(): Promise<void> {
+    await removeDeadWorkersContainers();
+    const again = () => removeDeadWorkersContainers().catch((error: unknown) => logger?.warn({ err: error }, 'Containers of dead workers could not be looked for'));
+    sweep ??= setInterval(() => void again(), ORPHAN_SWEEP_MS).unref();
+    await pool.start();
+  }
+
+  async function removeDeadWorkersContainers(): Promise<void> {
     const orphans = await removeOrphans(engine);
     if (orphans > 0) logger?.warn({ orphans }, 'Containers of workers that are no more were removed');
-    await pool.start();
   }
 
   async function open(signal: AbortSignal | undefined): Promise<Box> {
@@ -84,6 +94,7 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
 
   async function stop(): Promise<void> {
     laneNumbers.close();
+    clearInterval(sweep);
     await pool.stop();
     engine.close();
   }
