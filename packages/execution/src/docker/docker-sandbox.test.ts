@@ -132,7 +132,9 @@ describe.skipIf(missing !== null)(`the Docker sandbox${missing === null ? '' : `
       holder.kill('SIGKILL');
       await once(holder, 'exit');
       // What the engine was still making for it at that moment is found a little later.
-      await withSandbox({}, async () => expect.poll(() => containersOf(holder.pid ?? 0), { timeout: 30_000, interval: 200 }).toEqual([]));
+      await withSandbox({}, async () => {
+        await expect.poll(() => containersOf(holder.pid ?? 0), { timeout: 30_000, interval: 200 }).toEqual([]);
+      });
     });
   });
 
