@@ -3,6 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Take minutes by their nature: an engine with containers, every behaviour of sixteen languages, a launcher without its layers. */
 const SLOW = [
   'packages/execution/src/docker/docker-sandbox.test.ts',
+  'packages/execution/src/attacks/docker.test.ts',
   'packages/execution/src/languages/behaviour.test.ts',
   'packages/execution/src/attacks/weakened.test.ts',
 ];

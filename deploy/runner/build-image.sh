@@ -54,8 +54,6 @@ strip() {
   rm -rf "$1"/usr/share/doc/* "$1"/usr/share/man/* "$1"/usr/share/locale/*
   find "$1" -xdev -perm /6000 -type f -exec chmod a-s {} +
   find "$1/dev" -mindepth 1 -delete
-  mkdir -p "$1/box"
-  chown 1000:1000 "$1/box"
 }
 
 make_root() {

@@ -18,7 +18,7 @@ class TimeIsUp extends Error {}
  * processor take half as long without one; for as long as there is time.
  */
 export async function performAttacks({ createSandbox, isOver, say }: Options): Promise<void> {
-  const attacks = (await loadAttacks()).filter(({ name }) => !name.startsWith('residue-leave-'));
+  const attacks = (await loadAttacks('native')).filter(({ name }) => !name.startsWith('residue-leave-'));
   const open = new Set(names(attacks));
   const { languages } = await attackedLanguages();
   const onResult = (result: AttackResult): void => {

@@ -371,14 +371,28 @@ export function sandboxContract(create: () => Promise<Sandbox>): void {
       await expect(box.run(python('1'))).rejects.toBeInstanceOf(SandboxFault);
     });
 
-    it('keeps a box writable for a compiler, and read-only for a program where it has mounts of its own', async () => {
+    it('keeps a box writable for a compiler, and read-only for a program, in turn', async () => {
       await inBox(async (box) => {
-        await box.write([{ path: 'a', content: encode('x') }]);
-        const attempt = 'try: open("/box/new", "w"); print("written")\nexcept OSError as e: print("refused")';
-        const compiler = await box.run(python(attempt, { profile: 'compile' }));
-        const program = await box.run(python(attempt));
-        const expected = sandbox.kind === 'native' ? 'refused\n' : 'written\n';
-        expect([text(compiler.stdout), text(program.stdout)]).toEqual(['written\n', expected]);
+        await box.write([{ path: 'sub/deep/a', content: encode('x') }]);
+        const attempt =
+          'for name in ("new", "sub/deep/a", "sub/deep/new"):\n  try: open("/box/" + name, "w"); print("written")\n  except OSError as e: print("refused")';
+        const outputs = [];
+        for (const profile of ['compile', 'run', 'compile', 'run'] as const) outputs.push(text((await box.run(python(attempt, { profile }))).stdout));
+        const [written, refused] = ['written\n'.repeat(3), 'refused\n'.repeat(3)];
+        expect(outputs).toEqual([written, refused, written, refused]);
+        await box.write([{ path: 'sub/deep/a', content: encode('by the judge') }]);
+        expect(text((await box.run(python('print(open("/box/sub/deep/a").read())'))).stdout)).toBe('by the judge\n');
+      });
+    });
+
+    it('shows a program what a compiler locked away, and never lets it open it', async () => {
+      await inBox(async (box) => {
+        const lock =
+          'mkdir closed; echo x > closed/file; echo x > secret; chmod 0 closed/file closed secret; ln -s /etc/passwd link; mkfifo pipe; chmod 0 /tmp; echo $?';
+        expect(text((await box.run(shell(lock))).stdout)).toBe('0\n');
+        const attempt =
+          'import os\nfor name in ("closed", "closed/file", "secret", "pipe"):\n  try: os.chmod("/box/" + name, 0o777); print("opened")\n  except OSError: print("refused")\nopen("/tmp/own", "w").close()';
+        expect(await box.run(python(attempt))).toMatchObject({ ending: { kind: 'exited', code: 0 }, stdout: Buffer.from('refused\n'.repeat(4)) });
       });
     });
 

@@ -2,7 +2,7 @@
 // layer: root file system
 // quick
 // expect: exited 0
-// prints: 19 of BLOCKED /dev/\S+: No such file or directory
+// prints: 19 of BLOCKED /dev/\S+: No such (file or directory|device or address)
 // prints: BLOCKED mknod: Operation not permitted
 // prints: BLOCKED mknodat: Operation not permitted
 // prints: BLOCKED write to /dev: Read-only file system

@@ -15,7 +15,7 @@ def content(path):
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
         with open(descriptor, 'rb') as file:
-            return file.read(100_000)
+            return file.read(100_000) or b''
     except (OSError, ValueError):
         return b''
 

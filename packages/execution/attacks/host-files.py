@@ -2,13 +2,13 @@
 # layer: root file system
 # quick
 # expect: exited 0
-# prints: 22 of BLOCKED /\S*
+# prints: 26 of BLOCKED /\S*
 
 import os
 
 PLACES = [
-    '/etc/shadow', '/etc/gshadow', '/etc/sudoers', '/etc/ssh', '/etc/hostname', '/boot', '/run', '/var/log', '/var/run/docker.sock', '/host', '/sys',
-    '/proc/kcore', '/proc/kallsyms', '/proc/sys/kernel/core_pattern', '/proc/sysrq-trigger', '/proc/net/tcp',
+    '/etc/shadow', '/etc/gshadow', '/etc/sudoers', '/etc/ssh', '/etc/hostname', '/boot', '/run', '/var/log', '/var/run/docker.sock', '/host', '/etc/resolv.conf',
+    '/proc/kcore', '/proc/kallsyms', '/proc/sys/kernel/core_pattern', '/proc/sysrq-trigger', '/proc/stat', '/proc/meminfo', '/proc/loadavg', '/proc/net/tcp', '/proc/net/route',
 ]
 # May hold the empty directories that lead to a toolchain, but none of the files that stand at the top of the host's own.
 PARENTS = ['/root', '/home', '/srv', '/mnt', '/media', '/var/lib']
@@ -27,12 +27,21 @@ def files_near(top):
     return found
 
 
-for place in PLACES:
+def content(place):
     try:
-        found = os.listdir(place) if os.path.isdir(place) else open(place, 'rb').read(64)
+        if os.path.isdir(place):
+            return os.listdir(place)
+        with open(place, 'rb') as file:
+            # The first line of a table of the network is its heading.
+            return file.read(1000).split(b'\n', 1)[1] if place.startswith('/proc/net/') else file.read(64)
     except OSError:
-        found = None
-    print('BLOCKED' if found is None else f'ESCAPED {found}', place)
+        return None
+
+
+for place in PLACES:
+    found = content(place)
+    # What is covered with nothing tells nothing.
+    print('BLOCKED' if not found else f'ESCAPED {found}', place)
 for place in PARENTS:
     try:
         found = files_near(place)

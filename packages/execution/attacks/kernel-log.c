@@ -1,7 +1,7 @@
 // tries: read and write the kernel's log
 // layer: root file system
 // expect: exited 0
-// prints: 4 of BLOCKED /\S+: No such file or directory
+// prints: 4 of BLOCKED /\S+: (No such file or directory|Permission denied)
 // prints: BLOCKED syslog: Operation not permitted
 
 #define _GNU_SOURCE

@@ -54,6 +54,7 @@ static bool lift_content(int top, DIR *full, unsigned *serial) {
 }
 
 bool clear_directory(const char *path) {
+  if (chmod(path, 0755) < 0) return fail_about("open to owner", path);
   int top = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   DIR *directory = top < 0 ? NULL : fdopendir(top);
   if (!directory) return fail_about("open to clear", path);

@@ -11,21 +11,23 @@
 
 #include "clear.h"
 #include "fault.h"
+#include "modes.h"
 #include "root.h"
 
 bool lane_set_box_writable(struct lane *lane, bool writable) {
   if (lane->box_writable == writable) return true;
-  if (lane->native && !root_set_box_writable(writable)) return false;
+  if (!(lane->native ? root_set_box_writable(writable) : modes_set_writable(lane->box, writable))) return false;
   lane->box_writable = writable;
   return true;
 }
 
 bool lane_prepare_scratch(struct lane *lane, uint64_t bytes) {
-  if (!lane->native) return true;
-  if (lane->scratch_bytes != bytes && !root_remount_scratch(bytes)) return false;
+  // A container's is as large as it was made.
+  if (lane->native && lane->scratch_bytes != bytes && !root_remount_scratch(bytes)) return false;
   lane->scratch_bytes = bytes;
   // The mount's root keeps times and attributes from run to run, so programs get a directory of their own below it.
   if (mkdir("/scratch/run", 0700) < 0) return fail_for_good("mkdir /scratch/run");
+  if (!lane->native && chmod("/scratch", 0555) < 0) return fail_for_good("close /scratch");
   if (lane->separate_identity && chown("/scratch/run", CODER_ID, CODER_ID) < 0) return fail_for_good("chown /scratch/run");
   return true;
 }
@@ -37,7 +39,7 @@ static bool scratch_is_clean(void) {
 }
 
 bool lane_clear_scratch(struct lane *lane) {
-  if (!lane->native) return clear_directory("/tmp");
+  if (!lane->native) return clear_directory("/scratch");
   if (scratch_is_clean() && rmdir("/scratch/run") == 0) return true;
   return root_unmount_scratch() && root_mount_scratch(lane->scratch_bytes);
 }

@@ -46,7 +46,7 @@ bool box_write(struct lane *lane, const struct frame *frame);
 bool box_snapshot(struct lane *lane, const struct frame *frame);
 bool run_command(struct lane *lane, const struct frame *frame);
 
-// Makes the writable places as they were at first; with agents, kills what is left.
+// Makes the writable places as they were at first.
 bool lane_prepare_scratch(struct lane *lane, uint64_t bytes);
 bool lane_clear_scratch(struct lane *lane);
 bool lane_clear_box(struct lane *lane);

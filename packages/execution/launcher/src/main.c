@@ -34,7 +34,7 @@
 // its errno; only what the program did is a RESULT. A fault after which the lane's state is not known retires it.
 //
 // The files: host, service, account, reach, address · keeper, identity, cgroup* · zygote, constants, root, mounts,
-// spaces · lane, request, wire, box, clear · run, stdin_file, output, watch, notify, tree · target, spawn, raw ·
+// spaces · lane, request, wire, box, modes, clear · run, stdin_file, output, watch, notify, tree · target, spawn, raw ·
 // seccomp_* · agent, leftovers · probe · with_parent.
 #include <stdio.h>
 #include <string.h>

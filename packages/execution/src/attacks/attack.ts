@@ -1,8 +1,10 @@
-import type { Ending, ExecutionLimits } from '@codearena/core';
+import type { Ending, ExecutionLimits, SandboxKind } from '@codearena/core';
 
 /**
  * An attack is a program that tries something, and a header in its first lines that says what it must get. The program
  * prints a line for each attempt, `BLOCKED …` or `ESCAPED …`, so that one which tries nothing fails as well.
+ * Where a backend defeats it in another way, `docker-expect` or `docker-prints` stands for the field without the prefix, and
+ * `docker-because` says why that is no worse.
  */
 export type Attack = {
   /** The file's name without its extension. */
@@ -17,7 +19,6 @@ export type Attack = {
   mayFork: boolean;
   /** Part of the gate. */
   quick: boolean;
-  backends: readonly string[];
   /** The only processor architecture, as Node.js names it, for which it is written. */
   machine: string | undefined;
   limits: Partial<ExecutionLimits>;
@@ -52,14 +53,15 @@ type Fields = ReadonlyMap<string, readonly string[]>;
 
 const MEBIBYTE = 1024 * 1024;
 const KNOWN = new Set(
-  'tries leaves layer profile fork quick backends machine limits expect weaker prints prints-if-exited says truncated peak cpu snapshot replaces after compiles beside stdin'.split(
+  'tries leaves layer profile fork quick machine limits expect weaker prints prints-if-exited says truncated peak cpu snapshot replaces after compiles beside stdin'.split(
     ' ',
   ),
 );
+const DIFFERING = ['expect', 'prints'];
 
-/** Throws where the header is not one: a misspelt expectation would be none. */
-export function parseAttack(name: string, language: string, source: string): Attack {
-  const fields = readHeader(source);
+/** As the backend must defeat it. Throws where the header is not one: a misspelt expectation would be none. */
+export function parseAttack(name: string, language: string, source: string, backend: SandboxKind): Attack {
+  const fields = chooseFields(name, readHeader(source), backend);
   const all = (key: string): readonly string[] => fields.get(key) ?? [];
   const one = (key: string): string | undefined => all(key)[0];
   const unknown = [...fields.keys()].find((key) => !KNOWN.has(key));
@@ -76,7 +78,6 @@ export function parseAttack(name: string, language: string, source: string): Att
     profile: parseProfile(name, one('profile') ?? 'run'),
     mayFork: fields.has('fork'),
     quick: fields.has('quick'),
-    backends: one('backends')?.split(' ') ?? ['native', 'docker'],
     machine: one('machine'),
     limits: parseLimits(name, one('limits') ?? ''),
     expect: parseEndings(name, expect),
@@ -105,6 +106,18 @@ function readHeader(source: string): Fields {
     fields.set(field[1], [...(fields.get(field[1]) ?? []), field[2] ?? '']);
   }
   return fields;
+}
+
+/** Takes the backend's own expectations in the place of the common ones. */
+function chooseFields(name: string, fields: Fields, backend: SandboxKind): Fields {
+  const chosen = new Map(fields);
+  for (const kind of ['native', 'docker']) {
+    const differing = DIFFERING.filter((key) => fields.has(`${kind}-${key}`));
+    if (differing.length > 0 !== fields.has(`${kind}-because`)) throw new Error(`attack ${name}: what differs on ${kind} and why belong together`);
+    if (kind === backend) for (const key of differing) chosen.set(key, fields.get(`${kind}-${key}`) ?? []);
+    for (const key of [...DIFFERING, 'because']) chosen.delete(`${kind}-${key}`);
+  }
+  return chosen;
 }
 
 function parseProfile(name: string, text: string): Attack['profile'] {

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { SandboxKind } from '@codearena/core';
 import { packageFolder } from '../launcher/program.ts';
 import { parseAttack, type Attack } from './attack.ts';
 
@@ -10,9 +11,9 @@ function attacksFolder(): string {
 }
 
 /** Every program of the suite, in the order of their names; also those that only leave things for others to find. */
-export async function loadAttacks(): Promise<Attack[]> {
+export async function loadAttacks(backend: SandboxKind): Promise<Attack[]> {
   const names = (await readdir(attacksFolder())).filter((name) => extensionOf(name) in LANGUAGES).toSorted();
-  return Promise.all(names.map(loadAttack));
+  return Promise.all(names.map((name) => loadAttack(name, backend)));
 }
 
 /** A well-behaved program of the suite. */
@@ -20,10 +21,10 @@ export function loadCompanion(name: 'probe' | 'neighbour'): Promise<string> {
   return readFile(path.join(attacksFolder(), 'beside', `${name}.c`), 'utf8');
 }
 
-async function loadAttack(file: string): Promise<Attack> {
+async function loadAttack(file: string, backend: SandboxKind): Promise<Attack> {
   const extension = extensionOf(file);
   const source = await readFile(path.join(attacksFolder(), file), 'utf8');
-  return parseAttack(path.basename(file, `.${extension}`), LANGUAGES[extension] ?? extension, source);
+  return parseAttack(path.basename(file, `.${extension}`), LANGUAGES[extension] ?? extension, source, backend);
 }
 
 function extensionOf(file: string): string {

@@ -42,7 +42,7 @@ export function createGate(options: GateOptions): Gate {
 }
 
 async function gateKey({ sandbox, languages, fingerprint }: GateOptions): Promise<string> {
-  const quick = (await loadAttacks()).filter((attack) => attack.quick).map(({ name, source }) => [name, source]);
+  const quick = (await loadAttacks(sandbox.kind)).filter((attack) => attack.quick).map(({ name, source }) => [name, source]);
   const { layers } = await sandbox.inspect();
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
   const versions = languages.map(({ definition, toolchain }) => [definition.id, toolchain.version]);

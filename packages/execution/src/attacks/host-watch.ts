@@ -7,12 +7,12 @@ import { NEIGHBOUR_MARK } from './bystanders.ts';
 /** Looks at the host for what a sandbox must not leave there; empty when there is nothing. */
 export type HostWatch = { leavings(): Promise<string[]> };
 
-const PATIENCE_MS = 3_000;
+const LANE_PATIENCE_MS = 3_000;
 const LOOK_EVERY_MS = 25;
 
 /** Everything starts small and ends soon, so what is seen at every look is what was left. */
-async function persisting(look: () => Promise<string[]>): Promise<string[]> {
-  const until = Date.now() + PATIENCE_MS;
+export async function persisting(patienceMs: number, look: () => Promise<string[]>): Promise<string[]> {
+  const until = Date.now() + patienceMs;
   let found = await look();
   while (found.length > 0 && Date.now() < until) {
     await sleep(LOOK_EVERY_MS);
@@ -28,7 +28,7 @@ export async function watchNativeHost(): Promise<HostWatch> {
   const mounts = new Set(await mountCounts());
   return {
     leavings: () =>
-      persisting(async () => {
+      persisting(LANE_PATIENCE_MS, async () => {
         const processes = await readProcesses();
         return [
           ...leftProcesses(processes),
@@ -105,7 +105,7 @@ async function groupParents({ pid }: Process): Promise<string[]> {
 }
 
 /** Names that the attacks use, wherever a program could write if it got out. */
-async function namedFiles(): Promise<string[]> {
+export async function namedFiles(): Promise<string[]> {
   const places = new Set(['/', '/tmp', tmpdir(), '/var/tmp', '/dev/shm', '/dev', process.cwd()]);
   const found = await Promise.all(
     [...places].map(async (place) => (await readdir(place).catch(() => [])).filter((name) => name.startsWith('attack-')).map((name) => path.join(place, name))),
@@ -122,7 +122,7 @@ async function mountCounts(): Promise<string[]> {
 /** The key that the attacks use. */
 const QUEUE_KEY = String(0x0a77ac4);
 
-async function leftQueues(): Promise<string[]> {
+export async function leftQueues(): Promise<string[]> {
   const kinds = ['shm', 'sem', 'msg'];
   const tables = await Promise.all(kinds.map((kind) => read(`/proc/sysvipc/${kind}`)));
   return kinds
@@ -131,6 +131,6 @@ async function leftQueues(): Promise<string[]> {
 }
 
 /** Empty where there is no such file any more, or where we may not look. */
-async function read(file: string): Promise<string> {
+export async function read(file: string): Promise<string> {
   return readFile(file, 'utf8').catch(() => '');
 }

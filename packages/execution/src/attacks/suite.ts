@@ -45,7 +45,7 @@ export async function runAttacks(sandbox: Sandbox, options: AttackOptions): Prom
   try {
     await writeFile(path.join(folder, 'tests.ans'), secret);
     const arena = { sandbox, report: await sandbox.inspect(), languages, secret };
-    const attacks = await loadAttacks();
+    const attacks = await loadAttacks(sandbox.kind);
     const chosen = attacks.filter((attack) => isChosen(attack, options));
     const probe = await createProbe(sandbox, c);
     await Promise.all(Array.from({ length: sandbox.lanes() }, probe));
@@ -117,7 +117,6 @@ async function performOne(setting: Setting, attack: Attack, after: () => Promise
   const installed = arena.languages.get(language);
   if (!installed) return conclude('skipped', [`${language} is not installed`]);
   if (attack.machine && attack.machine !== process.arch) return conclude('skipped', [`it is written for ${attack.machine}`]);
-  if (!attack.backends.includes(arena.sandbox.kind)) return conclude('skipped', [`it does not concern the ${arena.sandbox.kind} backend`]);
   const predecessor = attacks.find((candidate) => candidate.name === attack.after);
   const wrong = [...(await attempt(() => perform(arena, attack, installed, predecessor))), ...(await attempt(after))];
   return conclude(wrong.length > 0 ? 'failed' : 'defeated', wrong);

@@ -2,10 +2,15 @@ import type { InstalledLanguage } from '@codearena/core';
 import { detectLanguages, type Detection } from '../languages/detection.ts';
 import { LANGUAGES } from '../languages/index.ts';
 
-const ATTACKED = new Set(['c', 'cpp', 'java', 'python', 'javascript']);
+/** The languages that attacks are written in. */
+export const ATTACKED = LANGUAGES.filter(({ id }) => ['c', 'cpp', 'java', 'python', 'javascript'].includes(id));
 
-/** The languages that attacks are written in, as far as this machine has them. */
+/** Those of them that this machine has. */
 export async function attackedLanguages(): Promise<{ detections: Detection[]; languages: InstalledLanguage[] }> {
-  const detections = await detectLanguages(LANGUAGES.filter(({ id }) => ATTACKED.has(id)));
-  return { detections, languages: detections.filter((detection) => 'toolchain' in detection) };
+  const detections = await detectLanguages(ATTACKED);
+  return { detections, languages: installed(detections) };
+}
+
+export function installed(detections: readonly Detection[]): InstalledLanguage[] {
+  return detections.filter((detection) => 'toolchain' in detection);
 }

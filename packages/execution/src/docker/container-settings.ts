@@ -1,4 +1,4 @@
-import { BOX_DIRECTORY, SCRATCH_DIRECTORY } from '@codearena/core';
+import { BOX_DIRECTORY } from '@codearena/core';
 
 const MIB = 1024 * 1024;
 
@@ -24,31 +24,22 @@ export type ContainerSettings = {
 };
 
 const CODER = 1000;
+/** Where the agent makes each program a scratch directory of its own, to which the image's /tmp leads. */
+const SCRATCHES = '/scratch';
 const CPU_PERIOD_US = 100_000;
 
-/** Nothing of the machine that a program has no use for; the engine's own list is part of it. */
-const MASKED_PATHS = [
-  ...[
-    'acpi',
-    'asound',
-    'bus',
-    'interrupts',
-    'kallsyms',
-    'kcore',
-    'keys',
-    'latency_stats',
-    'sched_debug',
-    'scsi',
-    'sysrq-trigger',
-    'timer_list',
-    'timer_stats',
-  ].map((name) => `/proc/${name}`),
-  ...['block', 'bus', 'class', 'dev', 'devices', 'firmware', 'hypervisor', 'kernel', 'module', 'power'].map((name) => `/sys/${name}`),
-  // No terminals and no message queues either.
-  '/dev/pts',
-  '/dev/mqueue',
-];
-const READ_ONLY_PATHS = ['/proc/fs', '/proc/irq', '/proc/sys'];
+/** Everything in /proc but the processes, as the kernel's `subset=pid` leaves it, and what the agent was started with. */
+const MASKED_IN_PROC =
+  'acpi asound buddyinfo bootconfig bus cgroups cmdline config.gz consoles cpuinfo crypto devices diskstats dma driver dynamic_debug execdomains fb filesystems fs interrupts iomem ioports irq kallsyms kcore key-users keys kpagecgroup kpagecount kpageflags latency_stats loadavg locks mdstat meminfo misc modules mtrr pagetypeinfo partitions pressure sched_debug schedstat scsi slabinfo softirqs stat swaps sys sysrq-trigger sysvipc timer_list timer_stats tty uptime version version_signature vmallocinfo vmstat zoneinfo 1/cmdline';
+/** Everything in /sys but the container's own control groups, in which the agent reads what a program used. */
+const MASKED_IN_SYS =
+  'block bus class dev devices firmware fs/bcachefs fs/bpf fs/btrfs fs/erofs fs/ext4 fs/f2fs fs/fuse fs/pstore fs/resctrl fs/selinux fs/smackfs fs/xfs hypervisor kernel module power';
+/** What the engine writes for a network that is not there; the second comes from the host. */
+const MASKED_IN_ETC = 'hostname resolv.conf';
+
+const MASKED_PATHS = [...below('/proc', MASKED_IN_PROC), ...below('/sys', MASKED_IN_SYS), ...below('/etc', MASKED_IN_ETC)];
+/** All of it, so that no program changes what the kernel thinks of it. */
+const READ_ONLY_PATHS = ['/proc'];
 
 /** The body of the engine's request to create a container: every layer of the isolation in one place. */
 export function containerBody({ image, runtime, limits, seccompProfile, labels }: ContainerSettings): object {
@@ -82,11 +73,15 @@ export function containerBody({ image, runtime, limits, seccompProfile, labels }
       ],
       ReadonlyRootfs: true,
       Tmpfs: {
-        [BOX_DIRECTORY]: tmpfs(limits.boxBytes, 'exec,mode=0755'),
-        [SCRATCH_DIRECTORY]: tmpfs(limits.scratchBytes, 'noexec,mode=0700'),
+        // Being read leaves no trace in the box.
+        [BOX_DIRECTORY]: tmpfs(limits.boxBytes, 'exec,noatime,mode=0755'),
+        [SCRATCHES]: tmpfs(limits.scratchBytes, 'noexec,mode=0755'),
+        // The engine puts no terminals and message queues below a /dev that is given.
+        '/dev': 'ro,dev,nosuid,noexec,size=64k,mode=0755',
       },
       // No /dev/shm, no System V or POSIX objects of anybody else.
       IpcMode: 'none',
+      CgroupnsMode: 'private',
       CapDrop: ['ALL'],
       SecurityOpt: ['no-new-privileges:true', `seccomp=${seccompProfile}`],
       MaskedPaths: MASKED_PATHS,
@@ -107,6 +102,10 @@ export function limitsUpdate({ memoryBytes, processes }: SharedLimits): object {
 /** Memory and swap together are what memory alone is: no swap. */
 function memory(bytes: number): object {
   return { Memory: bytes, MemorySwap: bytes };
+}
+
+function below(directory: string, names: string): string[] {
+  return names.split(' ').map((name) => `${directory}/${name}`);
 }
 
 function tmpfs(bytes: number, more: string): string {

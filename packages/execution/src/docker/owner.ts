@@ -17,10 +17,19 @@ export async function ownLabel(): Promise<string> {
   return `${await placeOf()}/${process.pid}/${await startOf(process.pid)}`;
 }
 
+/** The containers that this process made and that the engine still knows. */
+export async function ownContainers(engine: Engine): Promise<{ Id: string }[]> {
+  return listContainers(engine, `${WORKER_LABEL}=${await ownLabel()}`);
+}
+
+function listContainers(engine: Engine, label: string): Promise<Listed[]> {
+  const filters = encodeURIComponent(JSON.stringify({ label: [label] }));
+  return engine.call<Listed[]>('list containers', 'GET', `/containers/json?all=1&filters=${filters}`);
+}
+
 /** Removes what dead workers left; answers how many containers that were. */
 export async function removeOrphans(engine: Engine): Promise<number> {
-  const filters = encodeURIComponent(JSON.stringify({ label: [WORKER_LABEL] }));
-  const containers = await engine.call<Listed[]>('list containers', 'GET', `/containers/json?all=1&filters=${filters}`);
+  const containers = await listContainers(engine, WORKER_LABEL);
   const place = await placeOf();
   const orphans: Listed[] = [];
   for (const container of containers) if (await isOrphan(container, place)) orphans.push(container);

@@ -28,10 +28,17 @@ describe('the containers’ seccomp profile', () => {
   });
 
   it('makes a rule of each value that an argument may have', () => {
-    expect(rulesOf('sched_setscheduler').map(({ args }) => args?.map(({ valueTwo }) => valueTwo))).toEqual([[0], [3], [5]]);
+    expect(rulesOf('socketpair').map(({ args }) => args?.map(({ index, valueTwo }) => [index, valueTwo]))).toEqual([[[0, 1]]]);
+    expect(rulesOf('ioctl').length).toBeGreaterThan(8);
+    expect(rulesOf('setpriority').map(({ args }) => args?.map(({ index, valueTwo }) => [index, valueTwo]))).toEqual([
+      [
+        [0, 0],
+        [1, 0],
+      ],
+    ]);
   });
 
   it('gives the agent what no program has', () => {
-    for (const name of ['seccomp', 'prctl', 'memfd_create']) expect(rulesOf(name)).toEqual([{ action: 'SCMP_ACT_ALLOW' }]);
+    for (const name of ['seccomp', 'prctl', 'prlimit64', 'memfd_create', 'fchmodat']) expect(rulesOf(name)).toEqual([{ action: 'SCMP_ACT_ALLOW' }]);
   });
 });

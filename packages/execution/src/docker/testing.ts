@@ -30,7 +30,7 @@ const PID_FILE = path.join(HOME, 'docker.pid');
 const HOLDERS = path.join(HOME, 'holders');
 const LOCK = path.join(HOME, 'lock');
 /** A part of the runner's packages: what contract, attacks and bench need. */
-const PACKAGES = 'gcc libc6-dev python3';
+const PACKAGES = 'gcc g++ libc6-dev python3 openjdk-17-jdk-headless nodejs';
 const NEEDED = ['/usr/sbin/dockerd', '/usr/bin/docker', '/usr/sbin/debootstrap'];
 
 /** Why there is no engine to test with, or null. For root in CI its absence is a failure, not a skip. */
