@@ -25,7 +25,10 @@ it('counts down until the next submission is possible, says why, and keeps the c
   const button = page.getByRole('button', { name: /Submit in \d+ s/ });
   await button.waitFor();
   expect(await button.isDisabled()).toBe(true);
-  await page.getByRole('tabpanel', { name: 'Submission' }).getByText(/used up your submissions of this minute.*again in \d+ s.*Running stays possible/).waitFor();
+  await page
+    .getByRole('tabpanel', { name: 'Submission' })
+    .getByText(/used up your submissions of this minute.*again in \d+ s.*Running stays possible/)
+    .waitFor();
   const secondsLeft = async (): Promise<number> => Number(/\d+/.exec((await button.textContent()) ?? '')?.[0]);
   const atFirst = await secondsLeft();
   await expect.poll(secondsLeft).toBeLessThan(atFirst);

@@ -53,7 +53,8 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
 
   async function start(): Promise<void> {
     await removeDeadWorkersContainers();
-    const again = () => removeDeadWorkersContainers().catch((error: unknown) => logger?.warn({ err: error }, 'Containers of dead workers could not be looked for'));
+    const again = () =>
+      removeDeadWorkersContainers().catch((error: unknown) => logger?.warn({ err: error }, 'Containers of dead workers could not be looked for'));
     sweep ??= setInterval(() => void again(), ORPHAN_SWEEP_MS).unref();
     await pool.start();
   }
