@@ -41,6 +41,7 @@ static bool count_processors(void) {
 static bool prepare(void) {
   lane.proc = lane.box = -1;
   if (!constants_take_limits()) return false;
+  if (!constants_reset_signals()) return false;
   // Same user as the programs: this keeps them out of the agent's memory, being pid 1 keeps it from being killed.
   if (prctl(PR_SET_DUMPABLE, 0) < 0) return fail("set undumpable");
   if (!constants_drop_privileges()) return false;

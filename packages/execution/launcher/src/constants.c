@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -25,6 +26,18 @@ bool constants_take_limits(void) {
   if (getrlimit(RLIMIT_NOFILE, &files) < 0) return fail("read file limit");
   if (files.rlim_cur <= EXEC_DESCRIPTOR) files.rlim_cur = EXEC_DESCRIPTOR + 1;
   return setrlimit(RLIMIT_NOFILE, &files) == 0 || fail("raise file limit");
+}
+
+bool constants_reset_signals(void) {
+  const struct sigaction standard = {.sa_handler = SIG_DFL};
+  for (int number = 1; number <= SIGRTMAX; number++) {
+    // The C library keeps some for itself and answers EINVAL; nobody can have them ignored either.
+    bool fixed = number == SIGKILL || number == SIGSTOP || (number > SIGSYS && number < SIGRTMIN);
+    if (!fixed && sigaction(number, &standard, NULL) < 0) return fail("reset signal");
+  }
+  sigset_t none;
+  sigemptyset(&none);
+  return sigprocmask(SIG_SETMASK, &none, NULL) == 0 || fail("unblock signals");
 }
 
 bool constants_drop_privileges(void) {

@@ -96,6 +96,7 @@ static bool prepare(struct lane *lane, const struct hello *hello, const struct i
   if (!furnish(lane)) return false;
   if (!pin(hello->lane, &lane->processors)) return false;
   if (!constants_take_limits()) return false;
+  if (!constants_reset_signals()) return false;
   if (!constants_drop_privileges()) return false;
   if (!constants_compile_filters(lane)) return false;
   umask(022);

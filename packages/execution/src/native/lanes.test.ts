@@ -1,6 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Command, Sandbox } from '@codearena/core';
 import { SandboxFault } from '@codearena/core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -71,6 +73,21 @@ async function until(condition: () => boolean): Promise<void> {
   for (let i = 0; i < 400 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 25));
   expect(condition()).toBe(true);
 }
+
+describe('a program', () => {
+  it('begins with no signal ignored or blocked, however the launcher was started', async () => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'codearena-background-'));
+    const background = path.join(directory, 'launcher');
+    writeFileSync(background, `#!/bin/sh\ntrap '' HUP INT QUIT TERM USR1 PIPE\nexec ${program} "$@"\n`, { mode: 0o755 });
+    sandbox = createNativeSandbox({ lanes: 1, launcherPath: background });
+    await sandbox.start();
+    const box = await sandbox.open();
+    const { stdout } = await box.run({ argv: ['/bin/grep', '-E', '^Sig(Ign|Blk)', '/proc/self/status'], profile: 'run', limits });
+    expect(Buffer.from(stdout).toString()).toBe('SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n');
+    await box.close();
+    rmSync(directory, { recursive: true });
+  });
+});
 
 describe('a lane that breaks', () => {
   it('is a fault for the box that had it, and the next box gets a new one', async () => {
