@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { runSchema } from './run.ts';
 import { runStatusSchema } from './status.ts';
-import { submissionSchema, testResultSchema } from './submission.ts';
+import { groupResultSchema, submissionSchema, testResultSchema } from './submission.ts';
 
 export const subscribeSchema = z.object({ submissionId: z.string().min(1).max(100) });
 export type Subscribe = z.infer<typeof subscribeSchema>;
@@ -20,7 +20,9 @@ export const submissionCompletedEventSchema = z.object({
   ...head,
   status: runStatusSchema,
   score: z.number().nullable(),
+  maxScore: z.number().nullable(),
   testResults: z.array(testResultSchema),
+  groupResults: z.array(groupResultSchema),
   executionTimeMs: z.number().nullable(),
   memoryKb: z.number().int().nullable(),
 });

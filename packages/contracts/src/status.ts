@@ -20,6 +20,11 @@ export const pendingStatusSchema = z.enum(PENDING_STATUSES);
 export const verdictSchema = z.enum(VERDICTS);
 export const statusSchema = z.enum([...PENDING_STATUSES, ...VERDICTS]);
 
+/** Whether a test counts as passed: with all of its points, or some. */
+export function isPassed(status: Status): boolean {
+  return status === 'Accepted' || status === 'Partially Accepted';
+}
+
 export type PendingStatus = z.infer<typeof pendingStatusSchema>;
 export type Verdict = z.infer<typeof verdictSchema>;
 export type Status = z.infer<typeof statusSchema>;

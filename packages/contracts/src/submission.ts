@@ -36,6 +36,25 @@ export const testResultSchema = z.object({
 });
 export type TestResult = z.infer<typeof testResultSchema>;
 
+/** A group of tests of a scoring problem, when it has been judged or passed over. */
+export const groupResultSchema = z.object({
+  /** Path below the problem's data, e.g. "secret/2". */
+  name: z.string(),
+  /** Null: it was not judged. */
+  status: verdictSchema.nullable(),
+  score: z.number(),
+  /** Null: there is no bound. */
+  maxScore: z.number().nullable(),
+  /** `index` of the first test in it that was not accepted. */
+  failedTest: z.number().int().nullable(),
+  /** Groups that had to be accepted before this one and were not. */
+  unmet: z.array(z.string()),
+});
+export type GroupResult = z.infer<typeof groupResultSchema>;
+
+/** Of a submission that has no points: a pass-fail problem's, or one that has not ended. */
+export const UNSCORED = { score: null, maxScore: null, groupResults: [] as GroupResult[] };
+
 export const submissionSchema = z.object({
   submissionId: z.string(),
   problem: z.object({ id: z.string(), slug: z.string(), title: z.string() }),
@@ -44,7 +63,12 @@ export const submissionSchema = z.object({
   status: statusSchema,
   /** Null until the status is final, then equal to it. */
   verdict: verdictSchema.nullable(),
+  /** Points of a scoring problem; null before the end and where there are none. */
   score: z.number().nullable(),
+  /** The most points that there are; null also where there is no bound. */
+  maxScore: z.number().nullable(),
+  /** Of a scoring problem, parents before their children, at the end. */
+  groupResults: z.array(groupResultSchema),
   testsTotal: z.number().int(),
   testResults: z.array(testResultSchema),
   compileOutput: z.string().nullable(),
@@ -72,7 +96,7 @@ export const historyQuerySchema = z.strictObject({
 export type HistoryQuery = z.infer<typeof historyQuerySchema>;
 
 export const historyItemSchema = submissionSchema
-  .omit({ code: true, testResults: true, compileOutput: true, sequence: true, ahead: true })
+  .omit({ code: true, testResults: true, groupResults: true, compileOutput: true, sequence: true, ahead: true })
   .extend({ testsPassed: z.number().int() });
 export type HistoryItem = z.infer<typeof historyItemSchema>;
 

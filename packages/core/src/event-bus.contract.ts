@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SubmissionEvent } from '@codearena/contracts';
+import { UNSCORED, type SubmissionEvent } from '@codearena/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testResult } from './fixtures.contract.ts';
 import type { EventBus } from './messaging.ts';
@@ -33,7 +33,7 @@ export function eventBusContract(create: () => Promise<EventBusWorld>): void {
       { event: 'submission_test', payload: { submissionId: id, testResult: testResult(1, { output: 'a\0"\u{1F600}' }), done: 1, total: 2, sequence: 2 } },
       {
         event: 'submission_completed',
-        payload: { submissionId: id, status: 'Accepted', score: null, testResults: [testResult(1)], executionTimeMs: 1.5, memoryKb: 5, sequence: 3 },
+        payload: { submissionId: id, status: 'Accepted', ...UNSCORED, testResults: [testResult(1)], executionTimeMs: 1.5, memoryKb: 5, sequence: 3 },
       },
     ];
     for (const event of sent) await world.publisher.publish(event);

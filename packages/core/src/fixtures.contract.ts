@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { TestResult } from '@codearena/contracts';
 import { PLAIN, TOKEN_VALIDATOR, type DataFile, type ProblemDefinition, type TestCase } from './problem.ts';
 import type { CreationContext, TestDataSource, Viewer } from './stores.ts';
-import type { RunOutcome, SubmissionOutcome } from './submission.ts';
+import { VERDICT_ALONE, type RunOutcome, type SubmissionOutcome } from './submission.ts';
 
 /** Things to store, for the contract suites. Every call makes new ones, so that tests do not meet. */
 
@@ -60,7 +60,7 @@ export function submissionOutcome(changes: Partial<SubmissionOutcome> = {}): Sub
   return {
     kind: 'submission',
     verdict: 'Accepted',
-    score: null,
+    ...VERDICT_ALONE,
     testResults: [testResult(1)],
     compileOutput: null,
     executionTimeMs: 12.5,

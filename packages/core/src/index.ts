@@ -5,4 +5,7 @@ export * from './problem.ts';
 export * from './sandbox.ts';
 export * from './stores.ts';
 export * from './submission.ts';
+export * from './test-score.ts';
+export * from './group-grade.ts';
+export * from './final-result.ts';
 export * from './session-cookie.ts';

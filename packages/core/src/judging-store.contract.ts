@@ -149,15 +149,24 @@ export function judgingStoreContract(create: () => Promise<SubmissionWorld>): vo
       const outcome = submissionOutcome({
         verdict: 'Wrong Answer',
         score: 40,
+        maxScore: 100,
+        groupResults: [{ name: 'secret/1', status: 'Wrong Answer', score: 40, maxScore: 100, failedTest: 2, unmet: ['sample'] }],
+        judgeMessages: [{ index: 2, text: 'only the jury may know' }],
+        complaints: ['only we may know'],
         testResults: [testResult(1), testResult(2, { status: 'Wrong Answer' })],
         compileOutput: 'warning\0',
       });
       expect(await world.judging.finish(held, outcome, sequenceOf(1, 9))).toBe(true);
       expect(await world.judging.finish(held, submissionOutcome(), sequenceOf(1, 10))).toBe(false);
+      expect(JSON.stringify(await view(made))).not.toContain('may know');
+      const [listed] = (await world.submissions.history({ limit: 10 }, made.viewer)).items;
+      expect(listed).toMatchObject({ submissionId: made.id, score: 40, maxScore: 100 });
       expect(await view(made)).toMatchObject({
         status: 'Wrong Answer',
         verdict: 'Wrong Answer',
         score: 40,
+        maxScore: 100,
+        groupResults: outcome.groupResults,
         testResults: outcome.testResults,
         compileOutput: 'warning\uFFFD',
         executionTimeMs: 12.5,

@@ -267,6 +267,51 @@ export function sandboxContract(create: () => Promise<Sandbox>): void {
       });
     });
 
+    it('empties a directory, whatever the program put in its place, and gives what is in it', async () => {
+      await inBox(async (box) => {
+        await box.makeDirectory('results');
+        await box.run(shell('echo one > results/a; mkdir -p results/deep/er; echo two > results/deep/er/b; chmod 0 results/deep; echo three > beside'));
+        const names = async (): Promise<string[]> => (await box.snapshot({ directory: 'results' })).map(({ path: name }) => name);
+        await box.run(shell('chmod 755 results/deep'));
+        expect(await names()).toEqual(['a', 'deep/er/b']);
+        await box.makeDirectory('results');
+        expect(await names()).toEqual([]);
+        expect((await box.run(shell('echo new > results/mine'))).ending).toEqual({ kind: 'exited', code: 0 });
+        expect(await names()).toEqual(['mine']);
+        await box.run(shell('rm -r results; mkdir kept; echo x > kept/file; ln -s kept results'));
+        await expect(box.snapshot({ directory: 'results' })).rejects.toBeInstanceOf(SandboxFault);
+        await box.makeDirectory('results');
+        expect(await names()).toEqual([]);
+        expect((await box.snapshot({ directory: 'kept' })).map(({ path: name }) => name)).toEqual(['file']);
+        await expect(box.makeDirectory('../out')).rejects.toBeInstanceOf(SandboxFault);
+        await box.makeDirectory('');
+        expect(await box.snapshot()).toEqual([]);
+      });
+    });
+
+    it('starts a program in the box where that is wanted, still read-only', async () => {
+      await inBox(async (box) => {
+        await box.write([{ path: 'data.txt', content: encode('here') }]);
+        const code = 'print(open("data.txt").read())';
+        expect(text((await box.run(python(code, { inBox: true }))).stdout)).toBe('here\n');
+        expect((await box.run(python(code))).ending).toEqual({ kind: 'exited', code: 1 });
+      });
+    });
+
+    it('has a second space beside it, of which neither sees the other, gone with the box', async () => {
+      for (let i = 0; i < sandbox.lanes() + 1; i++) {
+        await inBox(async (box) => {
+          const beside = await box.beside();
+          expect(await box.beside()).toBe(beside);
+          expect(await beside.snapshot()).toEqual([]);
+          await Promise.all([box.write([{ path: 'own', content: encode('x') }]), beside.write([{ path: 'other', content: encode('y') }])]);
+          const look = 'import os; print(os.listdir("/box"), len([p for p in os.listdir("/proc") if p.isdigit()]))';
+          const [own, other] = await Promise.all([box.run(python(look)), beside.run(python(look))]);
+          expect([text(own.stdout), text(other.stdout)]).toEqual(["['own'] 1\n", "['other'] 1\n"]);
+        });
+      }
+    });
+
     it('starts every program in a fresh scratch directory', async () => {
       await inBox(async (box) => {
         const leave = 'import os; open("/tmp/left", "w").write("x"); os.mkdir("/tmp/d"); open("/tmp/d/e", "w"); print(os.getcwd() == os.path.realpath("/tmp"))';

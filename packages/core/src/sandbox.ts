@@ -19,12 +19,23 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
-export interface Box {
+/** Where commands run and files lie. */
+export interface Space {
   /** Writes files below the box's directory, replacing what is there. Names are relative, without `..`. */
   write(files: readonly BoxFile[]): Promise<void>;
-  /** All regular files below the box's directory; never follows a link that the program made. */
-  snapshot(options?: { maxBytes?: number }): Promise<BoxFile[]>;
+  /** An empty directory below the box's, whatever was there before; "" empties the box itself. */
+  makeDirectory(path: string): Promise<void>;
+  /** All regular files below the box's directory or one in it, to which names are relative; never follows a link that the program made. */
+  snapshot(options?: { directory?: string; maxBytes?: number }): Promise<BoxFile[]>;
   run(command: Command): Promise<Execution>;
+}
+
+export interface Box extends Space {
+  /**
+   * A second space on the same lane, the same one at every call: for programs of ours beside the submission's. Neither
+   * sees anything of the other. It goes with the box.
+   */
+  beside(): Promise<Space>;
   /** Destroys the box and everything in it, then frees the lane. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -46,6 +57,8 @@ export type Command = {
    * `run`: the box is read-only; fork and exec only with `mayFork`.
    */
   profile: 'compile' | 'run';
+  /** `run` in the box's directory instead of the scratch directory. */
+  inBox?: boolean;
   /** For interpreters that must start helpers at run time. */
   mayFork?: boolean;
   limits: ExecutionLimits;

@@ -102,7 +102,10 @@ export function submissionRecoveryContract(create: () => Promise<SubmissionWorld
     test('can be made again from what is stored', async () => {
       const id = await submit();
       expect(await world.recovery.completedEvent(id)).toBeNull();
-      const outcome = submissionOutcome({ verdict: 'Partially Accepted', score: 30, testResults: [testResult(1, { message: 'x' }), testResult(2)] });
+      const group = { name: 'secret/1', status: 'Accepted' as const, score: 30, maxScore: 30, failedTest: null, unmet: [] };
+      const scores = { score: 30, maxScore: 100, groupResults: [group] };
+      const testResults = [testResult(1, { message: 'x' }), testResult(2)];
+      const outcome = submissionOutcome({ verdict: 'Partially Accepted', ...scores, testResults, judgeMessages: [{ index: 1, text: 'for the jury' }] });
       await world.judging.finish(await claim(id), outcome, sequenceOf(1, 7));
       const event = await world.recovery.completedEvent(id);
       expect(submissionEventSchema.parse(event)).toEqual({
@@ -110,7 +113,7 @@ export function submissionRecoveryContract(create: () => Promise<SubmissionWorld
         payload: {
           submissionId: id,
           status: 'Partially Accepted',
-          score: 30,
+          ...scores,
           testResults: outcome.testResults,
           executionTimeMs: outcome.executionTimeMs,
           memoryKb: outcome.memoryKb,

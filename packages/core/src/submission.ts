@@ -1,4 +1,14 @@
-import { isFinal, isRunFinal, type RunLimits, type RunStatus, type Status, type TestResult, type Verdict } from '@codearena/contracts';
+import {
+  isFinal,
+  isRunFinal,
+  UNSCORED,
+  type GroupResult,
+  type RunLimits,
+  type RunStatus,
+  type Status,
+  type TestResult,
+  type Verdict,
+} from '@codearena/contracts';
 import type { ProblemDefinition } from './problem.ts';
 
 /** `submission`: code for a problem. `run`: code with the user's own input, no verdict on correctness. */
@@ -12,15 +22,27 @@ export type Work = { claim: Claim; language: string; code: string; requestId: st
   { kind: 'submission'; problem: ProblemDefinition } | { kind: 'run'; stdin: string; args: string[]; limits: RunLimits }
 );
 
+/** `index` is the test's. */
+export type JudgeMessage = { index: number; text: string };
+
 export type SubmissionOutcome = {
   kind: 'submission';
   verdict: Verdict;
   score: number | null;
+  maxScore: number | null;
   testResults: TestResult[];
+  groupResults: GroupResult[];
+  /** What the problem's validators said for its jury, never for those who solve it. */
+  judgeMessages: JudgeMessage[];
+  /** What the problem's own programs did wrong, for whoever runs this installation. */
+  complaints: string[];
   compileOutput: string | null;
   executionTimeMs: number | null;
   memoryKb: number | null;
 };
+
+/** What an outcome has that says nothing beyond its verdict. */
+export const VERDICT_ALONE = { ...UNSCORED, judgeMessages: [] as JudgeMessage[], complaints: [] as string[] };
 
 export type RunOutcome = {
   kind: 'run';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { SubmissionEvent } from '@codearena/contracts';
+import { UNSCORED, type SubmissionEvent } from '@codearena/contracts';
 import type { EventBus, Unsubscribe } from '@codearena/core';
 import { createMemoryEventBus } from '@codearena/data';
 import { waitUntilEnded } from './judging-wait.ts';
@@ -13,7 +13,7 @@ const LONG = { timeoutMs: 20_000, recheckMs: 20_000, onError };
 
 const completed: SubmissionEvent = {
   event: 'submission_completed',
-  payload: { submissionId: ID, status: 'Accepted', score: null, testResults: [], executionTimeMs: null, memoryKb: null, sequence: 9 },
+  payload: { submissionId: ID, status: 'Accepted', ...UNSCORED, testResults: [], executionTimeMs: null, memoryKb: null, sequence: 9 },
 };
 
 /** The real bus, with a count of those who listen. */

@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import type { Language, TestResult } from '@codearena/contracts';
-import { sequenceOf, PLAIN, TOKEN_VALIDATOR, type DataFile, type ProblemDefinition, type QueueItem, type TestCase, type WorkerReport } from '@codearena/core';
+import {
+  sequenceOf,
+  PLAIN,
+  TOKEN_VALIDATOR,
+  VERDICT_ALONE,
+  type DataFile,
+  type ProblemDefinition,
+  type QueueItem,
+  type TestCase,
+  type WorkerReport,
+} from '@codearena/core';
 import {
   createDatabase,
   createDatabaseProbe,
@@ -119,7 +129,7 @@ export async function startInstallation({
     async judge(id: string, options: { announce?: boolean } = {}): Promise<void> {
       const { claim: held } = await claim(id);
       const testResults: TestResult[] = [{ index: 1, status: 'Accepted', timeMs: 1, wallMs: 1, memoryKb: 1, score: null, sample: true }];
-      const outcome = { verdict: 'Accepted' as const, score: null, testResults, compileOutput: null, executionTimeMs: 1, memoryKb: 1 };
+      const outcome = { verdict: 'Accepted' as const, ...VERDICT_ALONE, testResults, compileOutput: null, executionTimeMs: 1, memoryKb: 1 };
       await judging.finish(held, { kind: 'submission', ...outcome }, sequenceOf(held.attempt, 1));
       if (options.announce ?? true) await announce(id);
     },

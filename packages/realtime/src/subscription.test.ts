@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { SubmissionEvent, SubscriptionState } from '@codearena/contracts';
+import { UNSCORED, type SubmissionEvent, type SubscriptionState } from '@codearena/contracts';
 import type { EventBus } from '@codearena/core';
 import { createMemoryEventBus } from '@codearena/data';
 import { createChannels, type Channels } from './channels.ts';
@@ -21,14 +21,14 @@ afterEach(() => bus.close());
 function state(sequence: number, status: 'Queued' | 'Running' | 'Accepted' = 'Running'): SubscriptionState {
   const times = { createdAt: '2026-01-15T09:30:00.000Z', startedAt: null, finishedAt: null };
   const problem = { id: 'p', slug: 'p', title: 'P' };
-  const results = { verdict: null, score: null, testsTotal: 0, testResults: [], compileOutput: null, executionTimeMs: null, memoryKb: null };
+  const results = { verdict: null, ...UNSCORED, testsTotal: 0, testResults: [], compileOutput: null, executionTimeMs: null, memoryKb: null };
   return { kind: 'submission', submissionId: ID, problem, language: 'c', code: 'x', status, sequence, ...results, ...times };
 }
 
 const running = (sequence: number): SubmissionEvent => ({ event: 'submission_status', payload: { submissionId: ID, status: 'Running', sequence } });
 const completed = (sequence: number): SubmissionEvent => ({
   event: 'submission_completed',
-  payload: { submissionId: ID, status: 'Accepted', score: null, testResults: [], executionTimeMs: null, memoryKb: null, sequence },
+  payload: { submissionId: ID, status: 'Accepted', ...UNSCORED, testResults: [], executionTimeMs: null, memoryKb: null, sequence },
 });
 
 function subscribe(load: () => Promise<SubscriptionState | null>, quietMs = 60_000) {

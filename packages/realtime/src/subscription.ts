@@ -1,4 +1,4 @@
-import { PENDING_STATUSES, type SubmissionEvent, type SubscriptionState } from '@codearena/contracts';
+import { PENDING_STATUSES, UNSCORED, type Submission, type SubmissionEvent, type SubscriptionState } from '@codearena/contracts';
 import type { Channels } from './channels.ts';
 
 export type SubscriptionOptions = {
@@ -96,9 +96,10 @@ function statusOf({ submissionId, sequence, status }: SubscriptionState) {
 }
 
 function completed(state: SubscriptionState): SubmissionEvent {
-  const results =
-    state.kind === 'submission'
-      ? { score: state.score, testResults: state.testResults, executionTimeMs: state.executionTimeMs }
-      : { score: null, testResults: [], executionTimeMs: state.timeMs };
+  const results = state.kind === 'submission' ? resultsOf(state) : { ...UNSCORED, testResults: [], executionTimeMs: state.timeMs };
   return { event: 'submission_completed', payload: { ...statusOf(state), ...results, memoryKb: state.memoryKb } };
+}
+
+function resultsOf({ score, maxScore, testResults, groupResults, executionTimeMs }: Submission) {
+  return { score, maxScore, testResults, groupResults, executionTimeMs };
 }

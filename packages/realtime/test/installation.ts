@@ -3,7 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import type { SubmissionEvent, TestResult } from '@codearena/contracts';
-import { SESSION_COOKIE, sequenceOf, signSession, PLAIN, TOKEN_VALIDATOR, type Claim, type ProblemDefinition, type Viewer } from '@codearena/core';
+import {
+  SESSION_COOKIE,
+  sequenceOf,
+  signSession,
+  PLAIN,
+  TOKEN_VALIDATOR,
+  VERDICT_ALONE,
+  type Claim,
+  type ProblemDefinition,
+  type Viewer,
+} from '@codearena/core';
 import {
   createDatabase,
   createJudgingStore,
@@ -83,7 +93,7 @@ export async function startInstallation() {
     async function finish(): Promise<void> {
       await judging.finish(
         claim,
-        { kind: 'submission', verdict: 'Accepted', score: null, testResults: results, compileOutput: null, executionTimeMs: 12, memoryKb: 9_000 },
+        { kind: 'submission', verdict: 'Accepted', ...VERDICT_ALONE, testResults: results, compileOutput: null, executionTimeMs: 12, memoryKb: 9_000 },
         next(),
       );
       if (publish) await announce(id);

@@ -1,5 +1,5 @@
 import type { Verdict } from '@codearena/contracts';
-import { SandboxFault, sequenceOf, type Outcome, type Sandbox } from '@codearena/core';
+import { SandboxFault, sequenceOf, VERDICT_ALONE, type Outcome, type Sandbox } from '@codearena/core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startJudging, type JudgingFixture } from './judging/judging.fixture.ts';
 import { createWorkerFixture, type WorkerFixture } from './worker.fixture.ts';
@@ -47,7 +47,7 @@ async function expireLease(id: string): Promise<void> {
 }
 
 function ended(verdict: Verdict): Outcome {
-  return { kind: 'submission', verdict, score: null, testResults: [], compileOutput: null, executionTimeMs: 1, memoryKb: 1 };
+  return { kind: 'submission', verdict, ...VERDICT_ALONE, testResults: [], compileOutput: null, executionTimeMs: 1, memoryKb: 1 };
 }
 
 async function until(condition: () => Promise<boolean> | boolean): Promise<void> {

@@ -15,6 +15,7 @@ type HistoryRow = {
   language: string;
   status: Status;
   score: number | null;
+  max_score: number | null;
   tests_total: number;
   tests_passed: number;
   execution_time_ms: number | null;
@@ -48,7 +49,7 @@ function selectHistory(query: HistoryQuery, viewer: Viewer, before: string | nul
   if (query.status !== undefined) where.add('s.status = ?', query.status);
   return {
     text: `
-      select s.id, s.problem_id, p.slug, p.title, s.language, s.status, s.score, s.tests_total, s.tests_passed,
+      select s.id, s.problem_id, p.slug, p.title, s.language, s.status, s.score, (s.result->>'maxScore')::float8 as max_score, s.tests_total, s.tests_passed,
              s.execution_time_ms, s.memory_kb, s.created_at, s.started_at, s.finished_at
         from submissions s join problems p on p.id = s.problem_id
        where s.kind = 'submission' and ${where.text()}
@@ -65,6 +66,7 @@ function toItem(row: HistoryRow): HistoryItem {
     status: row.status,
     verdict: verdictOf(row.status),
     score: row.score,
+    maxScore: row.max_score,
     testsTotal: row.tests_total,
     testsPassed: row.tests_passed,
     executionTimeMs: row.execution_time_ms,

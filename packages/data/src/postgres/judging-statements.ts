@@ -1,7 +1,7 @@
 import type { TestResult } from '@codearena/contracts';
-import { MAX_ATTEMPTS, sequenceOf, type Claim, type Outcome, type Progress } from '@codearena/core';
+import { MAX_ATTEMPTS, sequenceOf, type Claim, type Outcome, type Progress, type SubmissionOutcome } from '@codearena/core';
 import { NEED_NOT_SURVIVE } from './durability.ts';
-import type { TestDetail } from './submission-view.ts';
+import type { StoredJudgement, TestDetail } from './submission-view.ts';
 
 /**
  * The fenced writes. Each is one statement, hence one round trip and one transaction, and changes its row only while the
@@ -121,10 +121,14 @@ function statusOf(outcome: Outcome): string {
 function outcomeColumns(outcome: Outcome): unknown[] {
   if (outcome.kind === 'submission') {
     const passed = outcome.testResults.filter((result) => result.status === 'Accepted').length;
-    return [outcome.score, passed, outcome.compileOutput, outcome.executionTimeMs, outcome.memoryKb, null];
+    return [outcome.score, passed, outcome.compileOutput, outcome.executionTimeMs, outcome.memoryKb, JSON.stringify(judgementOf(outcome))];
   }
   const { kind: _, status: __, compileOutput, ...result } = outcome;
   return [null, 0, compileOutput, outcome.timeMs, outcome.memoryKb, JSON.stringify(result)];
+}
+
+function judgementOf({ maxScore, groupResults, judgeMessages, complaints }: SubmissionOutcome): StoredJudgement {
+  return { maxScore, groupResults, judgeMessages, complaints };
 }
 
 /** A common table expression that stores the tests of one attempt, each once. `first` is the number of the first of its parameters. */

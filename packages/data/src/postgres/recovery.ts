@@ -3,7 +3,7 @@ import { MAX_ATTEMPTS, sequenceOf, type QueueItem, type SubmissionKind, type Sub
 import type { Database, Statement } from './database.ts';
 import { NEED_NOT_SURVIVE } from './durability.ts';
 import { isUuid } from './identifier.ts';
-import { TEST_RESULTS, toTestResult, type TestResultRow } from './submission-view.ts';
+import { scoresOf, TEST_RESULTS, toTestResult, type StoredJudgement, type TestResultRow } from './submission-view.ts';
 
 /** Something whose job is merely waiting its turn is looked at again this much later. */
 const NEXT_CHECK = "interval '10 seconds'";
@@ -80,6 +80,7 @@ function quarantine(limit: number): Statement {
 type EndedRow = {
   status: RunStatus;
   score: number | null;
+  result: Partial<StoredJudgement> | null;
   execution_time_ms: number | null;
   memory_kb: number | null;
   sequence: number;
@@ -91,7 +92,7 @@ async function completedEvent(database: Database, id: string): Promise<Submissio
   const [row] = await database.query<EndedRow>({
     name: 'completed-event',
     text: `
-      select s.status, s.score, s.execution_time_ms, s.memory_kb, s.sequence, ${TEST_RESULTS} as test_results
+      select s.status, s.score, s.result, s.execution_time_ms, s.memory_kb, s.sequence, ${TEST_RESULTS} as test_results
         from submissions s where s.id = $1 and s.finished_at is not null`,
     values: [id],
   });
@@ -101,7 +102,7 @@ async function completedEvent(database: Database, id: string): Promise<Submissio
     payload: {
       submissionId: id,
       status: row.status,
-      score: row.score,
+      ...scoresOf(row),
       testResults: row.test_results.map(toTestResult),
       executionTimeMs: row.execution_time_ms,
       memoryKb: row.memory_kb,

@@ -1,6 +1,6 @@
 import type { Run, RunStatus, Status, Submission, TestResult, Verdict } from '@codearena/contracts';
 import { isFinal } from '@codearena/contracts';
-import type { RunOutcome, Viewer } from '@codearena/core';
+import type { RunOutcome, SubmissionOutcome, Viewer } from '@codearena/core';
 import type { Database } from './database.ts';
 import { isUuid } from './identifier.ts';
 
@@ -23,6 +23,7 @@ type SubmissionRow = {
   code: string;
   status: Status;
   score: number | null;
+  result: Partial<StoredJudgement> | null;
   tests_total: number;
   test_results: TestResultRow[];
   compile_output: string | null;
@@ -43,7 +44,7 @@ export async function findSubmission(database: Database, id: string, viewer: Vie
   const [row] = await database.query<SubmissionRow>({
     name: 'find-submission',
     text: `
-      select s.id, s.problem_id, p.slug, p.title, s.language, s.code, s.status, s.score, s.tests_total, s.compile_output,
+      select s.id, s.problem_id, p.slug, p.title, s.language, s.code, s.status, s.score, s.result, s.tests_total, s.compile_output,
              s.execution_time_ms, s.memory_kb, s.created_at, s.started_at, s.finished_at, s.sequence,
              ${TEST_RESULTS} as test_results,
              case when s.status = 'Queued' then (
@@ -65,7 +66,7 @@ function toSubmission(row: SubmissionRow): Submission {
     code: row.code,
     status: row.status,
     verdict: verdictOf(row.status),
-    score: row.score,
+    ...scoresOf(row),
     testsTotal: row.tests_total,
     testResults: row.test_results.map(toTestResult),
     compileOutput: row.compile_output,
@@ -77,6 +78,14 @@ function toSubmission(row: SubmissionRow): Submission {
     sequence: row.sequence,
     ...(row.ahead === null ? {} : { ahead: row.ahead }),
   };
+}
+
+/** The part of a submission's outcome that has no column. */
+export type StoredJudgement = Pick<SubmissionOutcome, 'maxScore' | 'groupResults' | 'judgeMessages' | 'complaints'>;
+
+/** Of it, what clients may see; older submissions have no such part. */
+export function scoresOf({ score, result }: { score: number | null; result: Partial<StoredJudgement> | null }) {
+  return { score, maxScore: result?.maxScore ?? null, groupResults: result?.groupResults ?? [] };
 }
 
 export function verdictOf(status: Status): Verdict | null {

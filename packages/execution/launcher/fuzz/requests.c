@@ -19,7 +19,8 @@ static void decode_all(const unsigned char *head, size_t size) {
   static struct hello hello;
   static struct command command;
   struct file_header header;
-  uint64_t limit;
+  struct snapshot_request snapshot;
+  const char *directory;
   if (decode_hello(head, size, &hello))
     for (uint32_t i = 0; i < hello.mount_count; i++)
       if (!is_mount_path(hello.mounts[i].from) || !is_mount_target(hello.mounts[i].at)) abort();
@@ -30,7 +31,8 @@ static void decode_all(const unsigned char *head, size_t size) {
     if (total > size || command.profile >= PROFILE_COUNT) abort();
   }
   if (decode_file_header(head, size, &header) && leads_out(header.path)) abort();
-  if (decode_byte_limit(head, size, &limit) && size != 8) abort();
+  if (decode_snapshot(head, size, &snapshot) && leads_out(snapshot.directory)) abort();
+  if (decode_directory(head, size, &directory) && leads_out(directory)) abort();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -69,7 +71,7 @@ static size_t write_hello(unsigned char *buffer) {
 }
 
 static size_t write_command(unsigned char *buffer) {
-  unsigned char *at = put_number(buffer, 1, 1);
+  unsigned char *at = put_number(buffer, 1, 2);
   for (int i = 0; i < 6; i++) at = put_number(at, 64 << 20, 8);
   at = put_number(put_number(at, 20, 4), 3, 4);
   at = put_string(put_string(put_string(at, "/usr/bin/env"), "a b"), "");
@@ -78,6 +80,8 @@ static size_t write_command(unsigned char *buffer) {
 }
 
 static size_t write_file(unsigned char *buffer) { return (size_t)(put_string(put_number(buffer, 1, 1), "a/b/main.c") - buffer); }
+
+static size_t write_snapshot(unsigned char *buffer) { return (size_t)(put_string(put_number(buffer, 1 << 20, 8), "feedback") - buffer); }
 
 static size_t mutate(unsigned char *buffer, size_t size, size_t room) {
   static const uint32_t EDGES[] = {0, 1, 0x7f, 0x80, 0xff, 0x7fffffff, 0x80000000, 0xffffffff, MAX_HEAD_BYTES, MAX_ARGUMENTS + 1};
@@ -95,7 +99,7 @@ static size_t mutate(unsigned char *buffer, size_t size, size_t room) {
 }
 
 int main(int argc, char **argv) {
-  static size_t (*const KINDS[])(unsigned char *) = {write_hello, write_command, write_file};
+  static size_t (*const KINDS[])(unsigned char *) = {write_hello, write_command, write_file, write_snapshot};
   double seconds = argc > 1 ? atof(argv[1]) : 5;
   uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 0) : (uint64_t)time(NULL), count = 0;
   state = seed * 2654435761u + 88172645463325252ull;
@@ -103,7 +107,7 @@ int main(int argc, char **argv) {
   while (clock() < end)
     for (int i = 0; i < 1000; i++, count++) {
       unsigned char buffer[1024] = {0};
-      size_t size = KINDS[random_number(3)](buffer);
+      size_t size = KINDS[random_number(4)](buffer);
       LLVMFuzzerTestOneInput(buffer, mutate(buffer, size, sizeof buffer));
     }
   printf("%llu requests, seed %llu\n", (unsigned long long)count, (unsigned long long)seed);

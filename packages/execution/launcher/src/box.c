@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "bytes.h"
+#include "clear.h"
 #include "fault.h"
 #include "lane.h"
 
@@ -157,12 +158,53 @@ static bool walk(struct snapshot *snapshot, int directory, size_t prefix, unsign
   return done;
 }
 
+// -1 on a fault. No component of the path is followed through a link.
+static int open_directory(struct lane *lane, const char *path) {
+  if (path[0] == 0) return open("/box", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  const char *name;
+  int parent = open_parent(lane, path, &name);
+  if (parent < 0) return -1;
+  int directory = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  close(parent);
+  return directory;
+}
+
 bool box_snapshot(struct lane *lane, const struct frame *frame) {
-  struct snapshot snapshot = {.lane = lane, .files_left = MAX_SNAPSHOT_FILES};
-  if (!decode_byte_limit(lane->wire.head, frame->head_bytes, &snapshot.bytes_left)) return wire_send_fault(&lane->wire);
+  struct snapshot_request request;
+  if (!decode_snapshot(lane->wire.head, frame->head_bytes, &request)) return wire_send_fault(&lane->wire);
   if (!cgroup_lift_limit(&lane->cgroup)) return wire_send_fault(&lane->wire);
-  int directory = open("/box", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  if (directory < 0) return fail("open /box") || wire_send_fault(&lane->wire);
+  struct snapshot snapshot = {.lane = lane, .files_left = MAX_SNAPSHOT_FILES, .bytes_left = request.most_bytes};
+  int directory = open_directory(lane, request.directory);
+  if (directory < 0) return fail("open box directory") || wire_send_fault(&lane->wire);
   if (!walk(&snapshot, directory, 0, 0)) return wire_send_fault(&lane->wire) && !last_fault.retire;
+  return wire_send(&lane->wire, FRAME_DONE, NULL, 0, 0) && wire_flush(&lane->wire);
+}
+
+// Whatever has the name makes room for a directory of the program's.
+static bool make_empty(struct lane *lane, const char *path) {
+  const char *name;
+  if (!cgroup_lift_limit(&lane->cgroup) || !lane_set_box_writable(lane, true)) return false;
+  int parent = open_parent(lane, path, &name);
+  if (parent < 0) return false;
+  bool made = mkdirat(parent, name, 0755) == 0;
+  if (!made && unlinkat(parent, name, 0) == 0) made = mkdirat(parent, name, 0755) == 0;
+  int directory = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  close(parent);
+  if (directory < 0) return fail_about("make box directory", name);
+  if (made && !give_to_coder(lane, directory)) {
+    close(directory);
+    return false;
+  }
+  return clear_open_directory(directory);
+}
+
+static bool empty_box(struct lane *lane) {
+  return cgroup_lift_limit(&lane->cgroup) && lane_set_box_writable(lane, true) && clear_directory("/box");
+}
+
+bool box_directory(struct lane *lane, const struct frame *frame) {
+  const char *path;
+  if (!decode_directory(lane->wire.head, frame->head_bytes, &path)) return wire_send_fault(&lane->wire);
+  if (!(path[0] == 0 ? empty_box(lane) : make_empty(lane, path))) return wire_send_fault(&lane->wire) && !last_fault.retire;
   return wire_send(&lane->wire, FRAME_DONE, NULL, 0, 0) && wire_flush(&lane->wire);
 }

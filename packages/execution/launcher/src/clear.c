@@ -53,11 +53,9 @@ static bool lift_content(int top, DIR *full, unsigned *serial) {
   return true;
 }
 
-bool clear_directory(const char *path) {
-  if (chmod(path, 0755) < 0) return fail_about("open to owner", path);
-  int top = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  DIR *directory = top < 0 ? NULL : fdopendir(top);
-  if (!directory) return fail_about("open to clear", path);
+bool clear_open_directory(int top) {
+  DIR *directory = fdopendir(top);
+  if (!directory) return fail("read to clear");
   unsigned serial = 0;
   char *full;
   long budget = 1000000;
@@ -73,4 +71,10 @@ bool clear_directory(const char *path) {
   free(full);
   errno = ENOTEMPTY;
   return fail_for_good("clear directory");
+}
+
+bool clear_directory(const char *path) {
+  if (chmod(path, 0755) < 0) return fail_about("open to owner", path);
+  int top = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  return top < 0 ? fail_about("open to clear", path) : clear_open_directory(top);
 }

@@ -93,6 +93,7 @@ static bool answer(struct lane *lane, const struct frame *frame) {
     case FRAME_SNAPSHOT: return box_snapshot(lane, frame);
     case FRAME_RUN: return run_command(lane, frame);
     case FRAME_RESET: return reset(lane);
+    case FRAME_DIRECTORY: return box_directory(lane, frame);
     default: return refuse(lane, "unknown request", EPROTO);
   }
 }

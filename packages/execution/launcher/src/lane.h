@@ -44,6 +44,7 @@ void lane_serve(struct lane *lane);
 // Each answers the client; false when the connection is to be closed.
 bool box_write(struct lane *lane, const struct frame *frame);
 bool box_snapshot(struct lane *lane, const struct frame *frame);
+bool box_directory(struct lane *lane, const struct frame *frame);
 bool run_command(struct lane *lane, const struct frame *frame);
 
 // Makes the writable places as they were at first.

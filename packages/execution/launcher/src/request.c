@@ -85,6 +85,7 @@ bool decode_command(const unsigned char *head, size_t size, struct command *comm
   uint64_t profile = read_number(&reader, 1);
   if (reader.failed || profile >= PROFILE_COUNT) return fail_with("decode profile", EPROTO);
   command->profile = (enum profile)profile;
+  command->in_box = read_number(&reader, 1) != 0;
   read_limits(&reader, &command->limits);
   if (reader.failed || !limits_are_sane(&command->limits)) return fail_with("decode limits", EINVAL);
   if (!read_list(&reader, command->argv, MAX_ARGUMENTS)) return fail_with("decode arguments", EINVAL);
@@ -101,8 +102,17 @@ bool decode_file_header(const unsigned char *head, size_t size, struct file_head
   return is_box_path(header->path) || fail_with("decode file path", EINVAL);
 }
 
-bool decode_byte_limit(const unsigned char *head, size_t size, uint64_t *bytes) {
+bool decode_snapshot(const unsigned char *head, size_t size, struct snapshot_request *request) {
   struct reader reader = {.at = head, .left = size};
-  *bytes = read_number(&reader, 8);
-  return (!reader.failed && reader.left == 0) || fail_with("decode byte limit", EPROTO);
+  request->most_bytes = read_number(&reader, 8);
+  request->directory = read_string(&reader);
+  if (reader.failed || reader.left != 0) return fail_with("decode snapshot", EPROTO);
+  return request->directory[0] == 0 || is_box_path(request->directory) || fail_with("decode snapshot directory", EINVAL);
+}
+
+bool decode_directory(const unsigned char *head, size_t size, const char **path) {
+  struct reader reader = {.at = head, .left = size};
+  *path = read_string(&reader);
+  if (reader.failed || reader.left != 0) return fail_with("decode directory", EPROTO);
+  return (*path)[0] == 0 || is_box_path(*path) || fail_with("decode directory path", EINVAL);
 }

@@ -34,6 +34,8 @@ struct limits {
 
 struct command {
   enum profile profile;
+  // Where the program starts: in the box instead of where its profile says.
+  bool in_box;
   struct limits limits;
   const char *argv[MAX_ARGUMENTS + 1];
   const char *envp[MAX_VARIABLES + 1];
@@ -44,11 +46,18 @@ struct file_header {
   const char *path;
 };
 
+struct snapshot_request {
+  uint64_t most_bytes;
+  // Of the box; the whole when empty.
+  const char *directory;
+};
+
 // `head` must outlive what is decoded from it: strings stay where they lie.
 bool decode_hello(const unsigned char *head, size_t size, struct hello *hello);
 bool decode_command(const unsigned char *head, size_t size, struct command *command);
 bool decode_file_header(const unsigned char *head, size_t size, struct file_header *header);
-bool decode_byte_limit(const unsigned char *head, size_t size, uint64_t *bytes);
+bool decode_snapshot(const unsigned char *head, size_t size, struct snapshot_request *request);
+bool decode_directory(const unsigned char *head, size_t size, const char **path);
 
 // Relative, no empty, `.` or `..` component, bounded length and depth.
 bool is_box_path(const char *path);

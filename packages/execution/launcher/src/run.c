@@ -39,7 +39,7 @@ static void describe(struct lane *lane, struct launch *launch) {
   launch->path = command->argv[0];
   launch->argv = command->argv;
   launch->envp = command->envp;
-  launch->directory = command->profile == PROFILE_COMPILE ? "/box" : "/tmp";
+  launch->directory = command->in_box || command->profile == PROFILE_COMPILE ? "/box" : "/tmp";
   launch->change_identity = lane->separate_identity;
   launch->uid = launch->gid = CODER_ID;
   launch->proc = lane->proc;

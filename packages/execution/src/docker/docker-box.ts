@@ -1,4 +1,4 @@
-import type { Box, Command, Execution } from '@codearena/core';
+import type { Box, Command, Execution, Space } from '@codearena/core';
 import { SandboxFault } from '@codearena/core';
 import type { Container } from './container.ts';
 
@@ -6,14 +6,31 @@ const DEFAULT_SNAPSHOT_BYTES = 256 * 1024 * 1024;
 /** The engine takes no less than a few megabytes, and the agent needs some. */
 const LEAST_MEMORY_BYTES = 16 * 1024 * 1024;
 
-/** A submission's box: the one container that it gets for itself. */
-export function createDockerBox(container: Container, release: () => Promise<void>): Box {
-  const { connection } = container;
+/** A submission's box: the container that it gets for itself, and one more for what runs beside it. */
+export function createDockerBox(container: Container, takeBeside: () => Promise<Container>, release: () => Promise<void>): Box {
   let closing: Promise<void> | undefined;
+  let besides: Promise<Space> | undefined;
+  const isClosed = (): boolean => closing !== undefined;
+  return {
+    ...createSpace(container, isClosed),
+    beside: async () => {
+      refuseClosed(isClosed);
+      return (besides ??= takeBeside().then((other) => createSpace(other, isClosed)));
+    },
+    close: () => (closing ??= release()),
+  };
+}
+
+function refuseClosed(isClosed: () => boolean): void {
+  if (isClosed()) throw new SandboxFault('use box', 'The box is closed');
+}
+
+function createSpace(container: Container, isClosed: () => boolean): Space {
+  const { connection } = container;
   let turn: Promise<unknown> = Promise.resolve();
 
   async function whileOpen<T>(work: () => Promise<T>): Promise<T> {
-    if (closing) throw new SandboxFault('use box', 'The box is closed');
+    refuseClosed(isClosed);
     return work();
   }
 
@@ -32,7 +49,7 @@ export function createDockerBox(container: Container, release: () => Promise<voi
     try {
       return await connection.run(command);
     } catch (error) {
-      if (closing || connection.usable()) throw error;
+      if (isClosed() || connection.usable()) throw error;
       return explain(error, command, performance.now() - started);
     }
   }
@@ -56,8 +73,8 @@ export function createDockerBox(container: Container, release: () => Promise<voi
 
   return {
     write: (files) => whileOpen(() => connection.write(files)),
-    snapshot: (options) => whileOpen(() => connection.snapshot(options?.maxBytes ?? DEFAULT_SNAPSHOT_BYTES)),
+    makeDirectory: (path) => whileOpen(() => connection.makeDirectory(path)),
+    snapshot: ({ directory = '', maxBytes = DEFAULT_SNAPSHOT_BYTES } = {}) => whileOpen(() => connection.snapshot(maxBytes, directory)),
     run: (command) => whileOpen(() => inTurn(() => run(command))),
-    close: () => (closing ??= release()),
   };
 }

@@ -67,18 +67,23 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
   async function open(signal: AbortSignal | undefined): Promise<Box> {
     const lane = await laneNumbers.acquire(signal);
     try {
-      const container = await pool.take(signal);
-      return createDockerBox(container, () => giveBack(lane, container));
+      const containers = [await pool.take(signal)] as [Container, ...Container[]];
+      const takeBeside = async (): Promise<Container> => {
+        const beside = await pool.take();
+        containers.push(beside);
+        return beside;
+      };
+      return createDockerBox(containers[0], takeBeside, () => giveBack(lane, containers));
     } catch (error) {
       laneNumbers.release(lane);
       throw error;
     }
   }
 
-  /** The lane is free when everything in the container is dead; that it leaves the engine's books may take longer. */
-  async function giveBack(lane: number, container: Container): Promise<void> {
-    pool.discard(container);
-    await container.connection.destroy();
+  /** The lane is free when everything in its containers is dead; that they leave the engine's books may take longer. */
+  async function giveBack(lane: number, containers: readonly Container[]): Promise<void> {
+    for (const container of containers) pool.discard(container);
+    await Promise.all(containers.map((container) => container.connection.destroy()));
     laneNumbers.release(lane);
   }
 

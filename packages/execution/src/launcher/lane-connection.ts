@@ -5,7 +5,17 @@ import type { BoxFile, Command, Execution, Mount } from '@codearena/core';
 import { SandboxFault } from '@codearena/core';
 import { createFrameReader, frameHeader, MAX_BODY_BYTES, REPLY, REQUEST } from './frames.ts';
 import type { LaneReport } from './messages.ts';
-import { decodeFault, decodeFileHeader, decodeReport, decodeResult, encodeByteLimit, encodeCommand, encodeFileHeader, encodeHello } from './messages.ts';
+import {
+  decodeFault,
+  decodeFileHeader,
+  decodeReport,
+  decodeResult,
+  encodeCommand,
+  encodeDirectory,
+  encodeFileHeader,
+  encodeHello,
+  encodeSnapshot,
+} from './messages.ts';
 
 /**
  * One lane, spoken to over any stream: a socket of the native launcher or a container's stdin and stdout.
@@ -15,7 +25,8 @@ export type LaneConnection = {
   usable(): boolean;
   hello(lane: number, mounts: readonly Mount[]): Promise<LaneReport>;
   write(files: readonly BoxFile[]): Promise<void>;
-  snapshot(maxBytes: number): Promise<BoxFile[]>;
+  makeDirectory(path: string): Promise<void>;
+  snapshot(maxBytes: number, directory: string): Promise<BoxFile[]>;
   run(command: Command): Promise<Execution>;
   reset(): Promise<void>;
   /** Kills what runs; resolves when nothing of the lane is left. */
@@ -133,7 +144,7 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   }
 
-  async function takeSnapshot(maxBytes: number): Promise<BoxFile[]> {
+  async function takeSnapshot(maxBytes: number, directory: string): Promise<BoxFile[]> {
     const gathered: { path: string; executable: boolean; chunks: Buffer[] }[] = [];
     const done = answer(REPLY.done, {
       onFrame: (type, head) => {
@@ -141,7 +152,7 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
       },
       onBody: (_type, _head, chunk) => gathered.at(-1)?.chunks.push(chunk),
     });
-    send(REQUEST.snapshot, encodeByteLimit(maxBytes));
+    send(REQUEST.snapshot, encodeSnapshot(maxBytes, directory));
     await done;
     const files = gathered.map(({ path, executable, chunks }) => ({ path, executable, content: Buffer.concat(chunks) }));
     return files.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -184,7 +195,8 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
     usable: () => lost === undefined,
     hello: (lane, mounts) => inTurn(async () => decodeReport(await request(REQUEST.hello, encodeHello(lane, mounts), REPLY.ready))),
     write: (files) => inTurn(() => writeFiles(files)),
-    snapshot: (maxBytes) => inTurn(() => takeSnapshot(maxBytes)),
+    makeDirectory: (path) => inTurn(async () => void (await request(REQUEST.directory, encodeDirectory(path), REPLY.done))),
+    snapshot: (maxBytes, directory) => inTurn(() => takeSnapshot(maxBytes, directory)),
     run: (command) => inTurn(() => runCommand(command)),
     reset: () => inTurn(async () => void (await request(REQUEST.reset, Buffer.alloc(0), REPLY.done))),
     async destroy() {

@@ -36,13 +36,17 @@ export function encodeFileHeader(path: string, executable: boolean): Buffer {
   return Buffer.concat([Buffer.of(executable ? 1 : 0), string(path)]);
 }
 
-export function encodeByteLimit(bytes: number): Buffer {
-  return u64(bytes);
+export function encodeSnapshot(maxBytes: number, directory: string): Buffer {
+  return Buffer.concat([u64(maxBytes), string(directory)]);
+}
+
+export function encodeDirectory(path: string): Buffer {
+  return string(path);
 }
 
 export function encodeCommand(command: Command): Buffer {
   const env = Object.entries(command.env ?? {}).map(([name, value]) => `${name}=${value}`);
-  return Buffer.concat([Buffer.of(profileNumber(command)), encodeLimits(command.limits), list(command.argv), list(env)]);
+  return Buffer.concat([Buffer.of(profileNumber(command), command.inBox ? 1 : 0), encodeLimits(command.limits), list(command.argv), list(env)]);
 }
 
 export function decodeReport(head: Buffer): LaneReport {

@@ -1,12 +1,21 @@
-import type { Box } from '@codearena/core';
+import type { Box, Space } from '@codearena/core';
 import { SandboxFault } from '@codearena/core';
 import type { LaneConnection } from '../launcher/lane-connection.ts';
 
 const DEFAULT_SNAPSHOT_BYTES = 256 * 1024 * 1024;
 
-/** A submission's box on a lane. `release` gets whether a command was still under way when the box was closed. */
-export function createLaneBox(connection: LaneConnection, release: (busy: boolean) => Promise<void>): Box {
+export type LaneBoxParts = {
+  connection: LaneConnection;
+  /** Opens the lane's second side. */
+  openBeside: () => Promise<LaneConnection>;
+  /** Gets whether a command was still under way when the box was closed. */
+  release: (busy: boolean) => Promise<void>;
+};
+
+/** A submission's box on a lane. */
+export function createLaneBox({ connection, openBeside, release }: LaneBoxParts): Box {
   let closing: Promise<void> | undefined;
+  let besides: Promise<Space> | undefined;
   let underWay = 0;
 
   async function whileOpen<T>(work: () => Promise<T>): Promise<T> {
@@ -19,10 +28,18 @@ export function createLaneBox(connection: LaneConnection, release: (busy: boolea
     }
   }
 
+  function spaceOn(side: LaneConnection): Space {
+    return {
+      write: (files) => whileOpen(() => side.write(files)),
+      makeDirectory: (path) => whileOpen(() => side.makeDirectory(path)),
+      snapshot: ({ directory = '', maxBytes = DEFAULT_SNAPSHOT_BYTES } = {}) => whileOpen(() => side.snapshot(maxBytes, directory)),
+      run: (command) => whileOpen(() => side.run(command)),
+    };
+  }
+
   return {
-    write: (files) => whileOpen(() => connection.write(files)),
-    snapshot: (options) => whileOpen(() => connection.snapshot(options?.maxBytes ?? DEFAULT_SNAPSHOT_BYTES)),
-    run: (command) => whileOpen(() => connection.run(command)),
+    ...spaceOn(connection),
+    beside: () => whileOpen(() => (besides ??= openBeside().then(spaceOn))),
     close: () => (closing ??= release(underWay > 0)),
   };
 }

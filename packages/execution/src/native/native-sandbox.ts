@@ -24,7 +24,9 @@ export type NativeSandboxOptions = {
 
 const INSPECT_MS = 10_000;
 
-type Lane = { connection: LaneConnection; report: LaneReport };
+type Side = { connection: LaneConnection; report: LaneReport };
+/** A lane is two sides on one core: a submission's own, and the one beside it, opened when it is first wanted. */
+type Lane = { own: Side; beside?: Side | undefined };
 
 export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
   const pool = createLanePool(options.lanes);
@@ -34,31 +36,40 @@ export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
   let starting: Promise<void> | undefined;
   let stopping: Promise<void> | undefined;
 
-  async function openLane(number: number): Promise<Lane> {
-    const current = lanes.get(number);
-    if (current?.connection.usable()) return current;
+  async function openSide(number: number): Promise<Side> {
     const connection = createLaneConnection(await connect(await launcher.get()));
     try {
-      const lane = { connection, report: await connection.hello(number, options.mounts ?? []) };
-      lanes.set(number, lane);
-      return lane;
+      return { connection, report: await connection.hello(number, options.mounts ?? []) };
     } catch (error) {
       await connection.destroy();
       throw error;
     }
   }
 
+  async function openLane(number: number): Promise<Lane> {
+    const current = lanes.get(number);
+    if (current?.own.connection.usable()) return current;
+    const lane: Lane = { own: await openSide(number) };
+    lanes.set(number, lane);
+    return lane;
+  }
+
+  async function openBeside(number: number, lane: Lane): Promise<LaneConnection> {
+    if (!lane.beside?.connection.usable()) lane.beside = await openSide(number);
+    return lane.beside.connection;
+  }
+
   async function retire(number: number): Promise<void> {
     const lane = lanes.get(number);
     lanes.delete(number);
-    await lane?.connection.destroy();
+    if (lane) await Promise.all(connectionsOf(lane).map((connection) => connection.destroy()));
   }
 
   /** A command that is still under way ends with its lane; otherwise the lane is emptied for the next box. */
-  async function giveBack(number: number, connection: LaneConnection, busy: boolean): Promise<void> {
+  async function giveBack(number: number, lane: Lane, busy: boolean): Promise<void> {
     try {
       if (busy) await retire(number);
-      else await connection.reset();
+      else await Promise.all(connectionsOf(lane).map((connection) => connection.reset()));
     } catch (reason) {
       options.logger?.warn({ lane: number, err: reason }, 'A sandbox lane was retired; the next box gets a new one');
       await retire(number);
@@ -70,8 +81,12 @@ export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
   async function open(signal: AbortSignal | undefined): Promise<Box> {
     const number = await pool.acquire(signal);
     try {
-      const { connection } = await openLane(number);
-      return createLaneBox(connection, (busy) => giveBack(number, connection, busy));
+      const lane = await openLane(number);
+      return createLaneBox({
+        connection: lane.own.connection,
+        openBeside: () => openBeside(number, lane),
+        release: (busy) => giveBack(number, lane, busy),
+      });
     } catch (error) {
       await retire(number);
       pool.release(number);
@@ -85,18 +100,18 @@ export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
 
   async function stop(): Promise<void> {
     pool.close();
-    await Promise.all([...lanes.values()].map(({ connection }) => connection.destroy()));
+    await Promise.all([...lanes.values()].flatMap(connectionsOf).map((connection) => connection.destroy()));
     await launcher.stop();
   }
 
   /** Opens a lane where none is open, so that it speaks of this moment and not of the start. */
   async function inspect(): Promise<IsolationReport> {
-    const lane = [...lanes.values()].find(({ connection }) => connection.usable());
-    if (lane) return describeIsolation(lane.report, options.lanes);
+    const lane = [...lanes.values()].find(({ own }) => own.connection.usable());
+    if (lane) return describeIsolation(lane.own.report, options.lanes);
     const number = await pool.acquire(AbortSignal.timeout(INSPECT_MS));
     try {
-      const { report } = await openLane(number);
-      return describeIsolation(report, options.lanes);
+      const { own } = await openLane(number);
+      return describeIsolation(own.report, options.lanes);
     } catch (error) {
       return describeFailure(error as Error, await probe(program), options.lanes);
     } finally {
@@ -112,6 +127,10 @@ export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
     inspect,
     stop: () => (stopping ??= stop()),
   };
+}
+
+function connectionsOf({ own, beside }: Lane): LaneConnection[] {
+  return beside ? [own.connection, beside.connection] : [own.connection];
 }
 
 /** `@name` is an abstract socket, whose first byte is NUL. */

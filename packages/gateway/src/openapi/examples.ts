@@ -1,4 +1,4 @@
-import type { History, Language, Problem, ProblemList, Readiness, Run, Submission } from '@codearena/contracts';
+import { UNSCORED, type History, type Language, type Problem, type ProblemList, type Readiness, type Run, type Submission } from '@codearena/contracts';
 
 /** One consistent story for the documentation; typed, so it changes with the contract. */
 const PYTHON_STARTER = 'a, b = map(int, input().split())\n';
@@ -34,7 +34,7 @@ export const SUBMISSION: Submission = {
   code: 'print(sum(map(int, input().split())))',
   status: 'Accepted',
   verdict: 'Accepted',
-  score: null,
+  ...UNSCORED,
   testsTotal: 1,
   testResults: [
     {

@@ -1,4 +1,4 @@
-import type { Submission, TestResult } from '@codearena/contracts';
+import { UNSCORED, type Submission, type TestResult } from '@codearena/contracts';
 import { describe, expect, it } from 'vitest';
 import { applyEvent, newerState } from './submission-progress.ts';
 
@@ -9,7 +9,7 @@ const queued: Submission = {
   code: '',
   status: 'Queued',
   verdict: null,
-  score: null,
+  ...UNSCORED,
   testsTotal: 3,
   testResults: [],
   compileOutput: null,
@@ -38,6 +38,8 @@ const completed = (sequence: number) => ({
     sequence,
     status: 'Accepted' as const,
     score: 100,
+    maxScore: 100,
+    groupResults: [],
     testResults: [passed(1), passed(2), passed(3)],
     executionTimeMs: 1,
     memoryKb: 900,

@@ -38,9 +38,9 @@ function applyStatus(state: Submission, { status, sequence }: Payload<'submissio
 }
 
 function applyCompletion(state: Submission, payload: Payload<'submission_completed'>): Submission {
-  const { status, score, testResults, executionTimeMs, memoryKb, sequence } = payload;
+  const { submissionId: _, status, testResults, ...results } = payload;
   if (!isSubmissionVerdict(status)) return state;
-  return { ...state, status, verdict: status, score, testResults: mergeDetails(state.testResults, testResults), executionTimeMs, memoryKb, sequence };
+  return { ...state, ...results, status, verdict: status, testResults: mergeDetails(state.testResults, testResults) };
 }
 
 function isSubmissionVerdict(status: Payload<'submission_completed'>['status']) {

@@ -81,6 +81,9 @@ async function finish(parts: AttemptParts, { work, lease, progress, logger }: At
   const verdict = finalStatus(outcome);
   parts.metrics.verdicts.inc({ language: work.language, verdict });
   logger.info({ verdict, language: work.language }, 'judged');
+  if (outcome.kind === 'submission' && outcome.complaints.length > 0) {
+    logger.error({ problem: work.kind === 'submission' ? work.problem.slug : null, complaints: outcome.complaints }, 'a program of the problem failed');
+  }
   await publishAll(parts.bus, unpublished, logger);
   await parts.announcer.announce(completedEvent(work.claim, outcome, sequence));
 }

@@ -1,4 +1,4 @@
-import type { Box, CompileStep, Execution } from '@codearena/core';
+import type { CompileStep, Execution, Space } from '@codearena/core';
 import { excerpt } from '../checking/excerpt.ts';
 import { describeSignal } from './ending.ts';
 import { compileLimits } from './execution-limits.ts';
@@ -8,12 +8,12 @@ export type Compilation = { ok: boolean; output: string | null };
 const SHOWN_BYTES = 64 * 1024;
 
 /**
- * Builds what was written into the box. Whatever the compiler runs into, its limits included, is the source's doing and
+ * Builds what was written into the space. Whatever the compiler runs into, its limits included, is the source's doing and
  * a compilation error; only a `SandboxFault` thrown is ours.
  */
-export async function compile(box: Box, step: CompileStep): Promise<Compilation> {
+export async function compile(space: Space, step: CompileStep): Promise<Compilation> {
   const limits = compileLimits(step);
-  const execution = await box.run({ argv: step.argv, ...(step.env && { env: step.env }), profile: 'compile', limits });
+  const execution = await space.run({ argv: step.argv, ...(step.env && { env: step.env }), profile: 'compile', limits });
   const problem = whyFailed(execution, step);
   const printed = cleanOutput(execution);
   if (problem === null) return { ok: true, output: printed === '' ? null : printed };

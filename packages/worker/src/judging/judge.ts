@@ -1,6 +1,7 @@
 import type { InstalledLanguage, Outcome, ProblemDefinition, Sandbox, Source, SubmissionOutcome, TestData, Work } from '@codearena/core';
+import { createAuthorPrograms, type AuthorPrograms } from './author-program.ts';
 import { judgeRun } from './run-judge.ts';
-import { judgeSubmission, type JudgeObserver, type Judging } from './submission-judge.ts';
+import { judgeSubmission, USUAL, type JudgeObserver, type Judging, type Thoroughness } from './submission-judge.ts';
 
 /** What one worker does with one submission; knows neither queue nor database. */
 export type Judge = {
@@ -11,27 +12,29 @@ export type Judge = {
 export type JudgeParts = { sandbox: Sandbox; languages: ReadonlyMap<string, InstalledLanguage>; testData: TestData };
 
 export function createJudge(parts: JudgeParts): Judge {
+  const programs = createAuthorPrograms(parts);
   return {
     async judge(work, observer, signal) {
       const language = languageOf(parts, work.language);
       const files = sourceOf(language, work.code);
-      const judging: Judging = { ...parts, language, observer, signal };
+      const judging: Judging = { ...parts, programs, language, observer, signal, thoroughness: USUAL };
       return work.kind === 'submission' ? judgeSubmission(judging, files, work.problem) : judgeRun(judging, files, work);
     },
   };
 }
 
-/** For programs of several files, as the jury's may be. */
+/** For the jury's programs, which may have several files. */
 export async function judgeProgram(
-  parts: JudgeParts,
+  parts: JudgeParts & { programs: AuthorPrograms },
   program: { language: string; files: Source['files'] },
   problem: ProblemDefinition,
-  observer: JudgeObserver,
-  signal?: AbortSignal,
+  thoroughness: Thoroughness,
 ): Promise<SubmissionOutcome> {
   const language = languageOf(parts, program.language);
-  return judgeSubmission({ ...parts, language, observer, signal }, program.files, problem);
+  return judgeSubmission({ ...parts, language, observer: NOBODY, signal: undefined, thoroughness }, program.files, problem);
 }
+
+const NOBODY: JudgeObserver = { compiling() {}, running() {}, tested() {} };
 
 function languageOf({ languages }: JudgeParts, id: string): InstalledLanguage {
   const language = languages.get(id);

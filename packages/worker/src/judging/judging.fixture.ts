@@ -7,8 +7,8 @@ import {
   TOKEN_VALIDATOR,
   type DataFile,
   type InstalledLanguage,
-  type OutputValidator,
   type ProblemDefinition,
+  type Program,
   type Sandbox,
   type TestData,
   type Work,
@@ -25,10 +25,12 @@ export type JudgingFixture = {
   testData: TestData;
   /** A problem whose tests are given as [input, answer]; the first `samples` of them are samples. */
   problem(tests: [string, string][], options?: ProblemOptions): Promise<ProblemDefinition>;
+  /** A program of the problem's author, given as name → content. */
+  program(language: string | null, files: Record<string, string>, name?: string): Promise<Program>;
   stop(): Promise<void>;
 };
 
-export type ProblemOptions = { samples?: number; limits?: Partial<ProblemLimits>; validator?: OutputValidator };
+export type ProblemOptions = { samples?: number; limits?: Partial<ProblemLimits> } & Partial<Omit<ProblemDefinition, 'limits' | 'tests'>>;
 
 export async function startJudging(): Promise<JudgingFixture> {
   await buildLauncher();
@@ -46,6 +48,7 @@ export async function startJudging(): Promise<JudgingFixture> {
     testData: data,
     judge: createJudge({ sandbox, languages, testData: data }),
     problem: (tests, options) => defineProblem(data, tests, options),
+    program: (language, files, name = 'validator') => defineProgram(data, { language, files, name }),
     async stop() {
       await sandbox.stop();
       await data.remove();
@@ -69,7 +72,7 @@ async function createDataDirectory(): Promise<DataDirectory> {
 }
 
 async function defineProblem(data: DataDirectory, tests: [string, string][], options: ProblemOptions = {}): Promise<ProblemDefinition> {
-  const { samples = 0, limits = {}, validator = TOKEN_VALIDATOR } = options;
+  const { samples = 0, limits = {}, ...others } = options;
   const cases = tests.map(async ([input, answer], index) => {
     const group = index < samples ? 'sample' : 'secret';
     return { name: `${group}/${index + 1}`, group, sample: index < samples, input: await data.add(input), answer: await data.add(answer) };
@@ -82,10 +85,16 @@ async function defineProblem(data: DataDirectory, tests: [string, string][], opt
     tags: [],
     statement: '',
     limits: { timeMs: 1_000, memoryMb: 64, outputKb: 1_024, sourceBytes: 50_000, ...limits },
-    validator,
-    tests: await Promise.all(cases),
+    validator: TOKEN_VALIDATOR,
     allowedLanguages: null,
+    ...others,
+    tests: await Promise.all(cases),
   };
+}
+
+async function defineProgram(data: DataDirectory, program: { language: string | null; files: Record<string, string>; name: string }): Promise<Program> {
+  const files = Object.entries(program.files).map(async ([path, text]) => ({ path, file: await data.add(text), executable: false }));
+  return { name: program.name, language: program.language, files: await Promise.all(files) };
 }
 
 export function submissionWork(language: string, code: string, problem: ProblemDefinition): Work {

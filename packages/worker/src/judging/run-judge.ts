@@ -13,7 +13,11 @@ const SHOWN_BYTES = 64 * 1024;
 export type RunInput = { stdin: string; args: readonly string[]; limits: RunLimits };
 
 /** Runs a program once on the user's own input; there is nothing to compare with. */
-export async function judgeRun(judging: Omit<Judging, 'testData'>, files: Source['files'], input: RunInput): Promise<RunOutcome> {
+export async function judgeRun(
+  judging: Pick<Judging, 'sandbox' | 'language' | 'observer' | 'signal'>,
+  files: Source['files'],
+  input: RunInput,
+): Promise<RunOutcome> {
   const memoryBytes = memoryBytesOf(input.limits.memoryMb ?? INSTALLATION.memoryMb);
   const preparation = judging.language.toolchain.prepare({ files, memoryBytes });
   return withBox(judging.sandbox, judging.signal, async (box) => {

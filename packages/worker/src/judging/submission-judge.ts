@@ -1,6 +1,7 @@
 import type { TestResult } from '@codearena/contracts';
 import {
-  reduceVerdict,
+  finalResult,
+  VERDICT_ALONE,
   worstUsage,
   type Box,
   type InstalledLanguage,
@@ -11,6 +12,12 @@ import {
   type SubmissionOutcome,
   type TestData,
 } from '@codearena/core';
+import { gradeByProgram } from '../grouping/custom-grader.ts';
+import { walkTests, type Walk } from '../grouping/tree-walk.ts';
+import type { Checker } from '../validation/checker.ts';
+import { createCustomChecker } from '../validation/custom-checker.ts';
+import { createDefaultChecker } from '../validation/default-checker.ts';
+import type { AuthorPrograms } from './author-program.ts';
 import { withBox } from './box.ts';
 import { compile } from './compilation.ts';
 import { memoryBytesOf, testLimits } from './execution-limits.ts';
@@ -26,27 +33,34 @@ export type JudgeObserver = {
 export type Judging = {
   sandbox: Sandbox;
   testData: TestData;
+  programs: AuthorPrograms;
   language: InstalledLanguage;
   observer: JudgeObserver;
   signal: AbortSignal | undefined;
+  /** For the problem's jury, which wants to know more than a verdict. */
+  thoroughness: Thoroughness;
 };
+
+export type Thoroughness = {
+  /** Also tests that can change nothing any more. */
+  everyTest: boolean;
+  /** How far beyond its time limit a program may run, as a factor, to see how slow it is; verdicts go by the limit itself. */
+  timeMargin: number;
+};
+
+export const USUAL: Thoroughness = { everyTest: false, timeMargin: 1 };
 
 /** Compiles once, then runs the tests in order. Throws only for what is our fault, or when `signal` aborts. */
 export async function judgeSubmission(judging: Judging, files: Source['files'], problem: ProblemDefinition): Promise<SubmissionOutcome> {
   const preparation = judging.language.toolchain.prepare({ files, memoryBytes: memoryBytesOf(problem.limits.memoryMb) });
   return withBox(judging.sandbox, judging.signal, async (box) => {
     const compilation = await build(box, preparation, judging.observer);
-    if (!compilation.ok) return compilationError(compilation.output);
+    if (!compilation.ok) return compilationError(problem, compilation.output);
     judging.observer.running(problem.tests.length);
-    const testResults = await runTests(judging, box, preparation, problem);
-    return {
-      kind: 'submission',
-      verdict: reduceVerdict(testResults),
-      score: null,
-      testResults,
-      compileOutput: compilation.output,
-      ...worstUsage(testResults),
-    };
+    const { grade, testResults, ...details } = await runTests(judging, box, preparation, problem);
+    // No test at all is a fault of ours: it must never look accepted.
+    const final = finalResult(problem, testResults.length === 0 ? { verdict: 'Judge Error', score: null } : grade);
+    return { kind: 'submission', ...final, testResults, ...details, compileOutput: compilation.output, ...worstUsage(testResults) };
   });
 }
 
@@ -57,25 +71,30 @@ export async function build(box: Box, preparation: Preparation, observer: Pick<J
   return compile(box, preparation.compile);
 }
 
-/** Every sample is run, since people learn from each; of the hidden tests none after the first that fails. */
-async function runTests(judging: Judging, box: Box, { run }: Preparation, problem: ProblemDefinition): Promise<TestResult[]> {
-  const { validator } = problem;
-  if (validator.kind !== 'default') throw new Error('custom output validators are not run yet');
-  const limits = testLimits(problem.limits, judging.language.definition, run);
-  const setting: TestSetting = { box, run, limits, validator, testData: judging.testData };
-  const results: TestResult[] = [];
-  let failed = false;
-  for (const [position, test] of problem.tests.entries()) {
-    if (failed && !test.sample) break;
-    judging.signal?.throwIfAborted();
-    const result = await runTest(setting, test, position + 1);
-    results.push(result);
-    judging.observer.tested(result);
-    failed ||= result.status !== 'Accepted';
-  }
-  return results;
+function runTests(judging: Judging, box: Box, { run }: Preparation, problem: ProblemDefinition): Promise<Walk> {
+  const { programs, testData, language, observer, signal, thoroughness } = judging;
+  const { everyTest, timeMargin } = thoroughness;
+  const limits = testLimits(problem.limits, language.definition, run);
+  const setting: TestSetting = { box, run, limits, checker: checkerOf(judging, box, problem), testData, passes: problem.kind.passes, timeMargin };
+  const beside = () => box.beside();
+  return walkTests({
+    problem,
+    everyTest,
+    tested: (result) => observer.tested(result),
+    runTest({ test, index }) {
+      signal?.throwIfAborted();
+      return runTest(setting, test, index);
+    },
+    runGrader: (rule, results) => gradeByProgram({ programs, beside, limits: problem.validation }, rule, results),
+  });
 }
 
-function compilationError(compileOutput: string | null): SubmissionOutcome {
-  return { kind: 'submission', verdict: 'Compilation Error', score: null, testResults: [], compileOutput, executionTimeMs: null, memoryKb: null };
+function checkerOf({ programs }: Judging, box: Box, { validator, validation }: ProblemDefinition): Checker {
+  if (validator.kind === 'default') return createDefaultChecker(validator);
+  return createCustomChecker({ programs, beside: () => box.beside(), validator, limits: validation });
+}
+
+function compilationError(problem: ProblemDefinition, compileOutput: string | null): SubmissionOutcome {
+  const final = finalResult(problem, { verdict: 'Compilation Error', score: null });
+  return { kind: 'submission', ...VERDICT_ALONE, ...final, testResults: [], compileOutput, executionTimeMs: null, memoryKb: null };
 }

@@ -1,70 +1,175 @@
 import { open } from 'node:fs/promises';
 import type { TestResult, Verdict } from '@codearena/contracts';
-import type { Box, DefaultValidator, Execution, ExecutionLimits, RunStep, TestCase, TestData } from '@codearena/core';
-import { openAnswer } from '../checking/answer-reader.ts';
-import { describeDifference, hintAtDifference, type Difference } from '../checking/difference.ts';
+import {
+  NO_SCORES,
+  type Box,
+  type Command,
+  type Execution,
+  type ExecutionLimits,
+  type RunStep,
+  type TestCase,
+  type TestData,
+  type ValidatorScores,
+} from '@codearena/core';
 import { excerpt, excerptOfEnd } from '../checking/excerpt.ts';
-import { createOutputCheck } from '../checking/output-check.ts';
+import type { Checker, Finding } from '../validation/checker.ts';
+import type { TestFiles } from '../validation/validator-run.ts';
+import { isOpen } from '../validation/visibility.ts';
+import { ProgramFailure } from './author-program.ts';
 import { resultOf } from './ending.ts';
 
 /** How much of a sample's input, answer and output is shown. */
-const SAMPLE_BYTES = 4 * 1024;
+export const SAMPLE_BYTES = 4 * 1024;
 const STDERR_SHOWN_BYTES = 1024;
 
-export type TestSetting = { box: Box; run: RunStep; limits: ExecutionLimits; validator: DefaultValidator; testData: TestData };
+export type TestSetting = {
+  box: Box;
+  run: RunStep;
+  limits: ExecutionLimits;
+  /** The program is ended only at this multiple of its time limits; what it gets goes by the limits. */
+  timeMargin: number;
+  checker: Checker;
+  testData: TestData;
+  /** Most runs on one test. */
+  passes: number;
+};
 
-/** Runs the program on one test and compares what it prints as it prints it. */
-export async function runTest(setting: TestSetting, test: TestCase, index: number): Promise<TestResult> {
-  const [input, answer] = await Promise.all([setting.testData.path(test.input), setting.testData.path(test.answer)]);
-  const reader = openAnswer(answer);
-  try {
-    const check = createOutputCheck(test.validator ?? setting.validator, reader);
-    const shown = captureBeginning(test.sample ? SAMPLE_BYTES : 0);
-    const execution = await execute(setting, input, (chunk) => {
-      shown.push(chunk);
-      check.push(chunk);
-    });
-    const judgement = judgeTest(execution, setting, test, () => check.end());
-    return {
+/** One test's result, before its group says what it is worth. */
+export type JudgedTest = {
+  result: TestResult;
+  scores: ValidatorScores;
+  judgeMessage: string | null;
+  /** What a program of the problem's author did wrong. */
+  complaint: string | null;
+};
+
+/** Runs the program on one test, as often as the validator asks for, and has its output checked. */
+export async function runTest(setting: TestSetting, test: TestCase, index: number): Promise<JudgedTest> {
+  const files = await pathsOf(setting.testData, test);
+  const shown = captureBeginning(isOpen(test) ? SAMPLE_BYTES : 0);
+  const usage = createUsage();
+  const judgement = await withComplaint(() => runPasses(setting, test, files, { usage, shown }));
+  return {
+    result: {
       index,
       status: judgement.verdict,
-      ...usageOf(execution),
+      ...usage.worst(),
       score: null,
       sample: test.sample,
       group: test.group,
-      ...(test.sample && { input: await beginningOf(input), expected: await beginningOf(answer), output: excerpt(shown.bytes(), SAMPLE_BYTES) }),
+      ...(isOpen(test) && (await openTest(files, shown.bytes()))),
       ...(judgement.message !== null && { message: judgement.message }),
-    };
-  } finally {
-    reader.close();
+    },
+    scores: judgement.scores,
+    judgeMessage: judgement.judgeMessage,
+    complaint: judgement.complaint,
+  };
+}
+
+export async function pathsOf(testData: TestData, test: TestCase): Promise<TestFiles> {
+  const [input, answer] = await Promise.all([testData.path(test.input), testData.path(test.answer)]);
+  return { input, answer };
+}
+
+/** What everybody may see of an open test. */
+export async function openTest({ input, answer }: TestFiles, output: Uint8Array): Promise<Pick<TestResult, 'input' | 'expected' | 'output'>> {
+  return { input: await beginningOf(input), expected: await beginningOf(answer), output: excerpt(output, SAMPLE_BYTES) };
+}
+
+export type Judgement = { verdict: Verdict; message: string | null; scores: ValidatorScores; judgeMessage: string | null; complaint: string | null };
+
+export function judged(verdict: Verdict, message: string | null): Judgement {
+  return { verdict, message, scores: NO_SCORES, judgeMessage: null, complaint: null };
+}
+
+export function foundBy(finding: Finding): Judgement {
+  const { accepted, message, scores, judgeMessage } = finding;
+  return { verdict: accepted ? 'Accepted' : 'Wrong Answer', message, scores, judgeMessage, complaint: null };
+}
+
+/** A failure of the author's program ends the judging of this submission, and of no other. */
+export async function withComplaint(judge: () => Promise<Judgement>): Promise<Judgement> {
+  try {
+    return await judge();
+  } catch (error) {
+    if (!(error instanceof ProgramFailure)) throw error;
+    return { ...judged('Judge Error', 'a program of this problem failed; whoever runs this judge can see why'), complaint: error.message };
   }
 }
 
-function execute({ box, run, limits }: TestSetting, input: string, onStdout: (chunk: Uint8Array) => void): Promise<Execution> {
-  return box.run({
-    argv: run.argv,
+type Passing = { usage: Usage; shown: Capture };
+
+async function runPasses(setting: TestSetting, test: TestCase, files: TestFiles, passing: Passing): Promise<Judgement> {
+  let stdin: Command['stdin'] = { file: files.input };
+  for (let pass = 1; pass <= setting.passes; pass += 1) {
+    const judgement: Judgement | Uint8Array = await runPass(setting, test, files, { ...passing, stdin, pass });
+    if (!(judgement instanceof Uint8Array)) return judgement;
+    stdin = judgement;
+  }
+  throw new ProgramFailure('output validator', `asked for more than ${setting.passes} passes`);
+}
+
+/** The judgement, or the input of the next pass. */
+async function runPass(
+  setting: TestSetting,
+  test: TestCase,
+  files: TestFiles,
+  { usage, shown, stdin, pass }: Passing & { stdin: Command['stdin']; pass: number },
+): Promise<Judgement | Uint8Array> {
+  const checking = setting.checker.begin(test, files, pass);
+  try {
+    const execution = await setting.box.run(
+      programCommand(setting, test, {
+        ...(stdin && { stdin }),
+        onStdout(chunk) {
+          shown.push(chunk);
+          checking.push(chunk);
+        },
+      }),
+    );
+    usage.add(execution);
+    const result = resultOf(execution, setting.limits, setting.run);
+    if (result.kind === 'failed') return judged(result.verdict, failureMessage(result.message, execution, test));
+    const finding = await checking.end();
+    return finding.nextPass !== null && finding.accepted && setting.passes > 1 ? finding.nextPass : foundBy(finding);
+  } finally {
+    checking.close();
+  }
+}
+
+/** How the submission is run on a test. */
+export function programCommand(
+  { run, limits, timeMargin }: Pick<TestSetting, 'run' | 'limits' | 'timeMargin'>,
+  test: TestCase,
+  io: Pick<Command, 'stdin' | 'onStdout'>,
+): Command {
+  return {
+    argv: [...run.argv, ...(test.arguments ?? [])],
     ...(run.env && { env: run.env }),
     profile: 'run',
     mayFork: run.mayFork ?? false,
-    limits,
-    stdin: { file: input },
-    onStdout,
-  });
+    limits: { ...limits, cpuMs: Math.round(limits.cpuMs * timeMargin), wallMs: Math.round(limits.wallMs * timeMargin) },
+    ...io,
+  };
 }
 
-type Judgement = { verdict: Verdict; message: string | null };
-
-function judgeTest(execution: Execution, { limits, run }: TestSetting, test: TestCase, difference: () => Difference | null): Judgement {
-  const result = resultOf(execution, limits, run);
-  if (result.kind === 'failed') return { verdict: result.verdict, message: failureMessage(result.message, execution, test.sample) };
-  const found = difference();
-  if (found === null) return { verdict: 'Accepted', message: null };
-  return { verdict: 'Wrong Answer', message: test.sample ? describeDifference(found) : hintAtDifference(found) };
+/** What a program writes to stderr may quote its input, so it is shown for open tests alone. */
+export function failureMessage(message: string, { stderr }: Execution, test: TestCase): string {
+  return isOpen(test) && stderr.length > 0 ? `${message}\n${excerptOfEnd(stderr, STDERR_SHOWN_BYTES).trimEnd()}` : message;
 }
 
-/** What a program writes to stderr may quote its input, so it is shown for samples alone. */
-function failureMessage(message: string, { stderr }: Execution, sample: boolean): string {
-  return sample && stderr.length > 0 ? `${message}\n${excerptOfEnd(stderr, STDERR_SHOWN_BYTES).trimEnd()}` : message;
+export type Usage = { add(execution: Execution): void; worst(): { timeMs: number; wallMs: number; memoryKb: number } };
+
+/** Of several runs the largest of each, since limits are for each run by itself. */
+export function createUsage(): Usage {
+  let worst = { timeMs: 0, wallMs: 0, memoryKb: 0 };
+  return {
+    add(execution) {
+      const { timeMs, wallMs, memoryKb } = usageOf(execution);
+      worst = { timeMs: Math.max(worst.timeMs, timeMs), wallMs: Math.max(worst.wallMs, wallMs), memoryKb: Math.max(worst.memoryKb, memoryKb) };
+    },
+    worst: () => worst,
+  };
 }
 
 /** Milliseconds with one decimal. */
@@ -76,8 +181,10 @@ export function usageOf(execution: Execution): { timeMs: number; wallMs: number;
   };
 }
 
+export type Capture = { push(chunk: Uint8Array): void; bytes(): Uint8Array };
+
 /** Keeps the first bytes, and one more as a sign that there were more. */
-export function captureBeginning(limit: number): { push(chunk: Uint8Array): void; bytes(): Uint8Array } {
+export function captureBeginning(limit: number): Capture {
   const kept = new Uint8Array(limit + 1);
   let length = 0;
   return {

@@ -29,6 +29,8 @@ export type SubmissionReport = {
   /** Null: the package does not say, so nothing is a surprise. */
   expected: readonly Verdict[] | null;
   actual: Verdict | null;
+  /** Of a scoring problem. */
+  score: number | null;
   result: 'expected' | 'surprise' | 'skipped';
   /** Why it was skipped, or what was surprising. */
   reason: string | null;

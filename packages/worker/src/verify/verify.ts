@@ -1,6 +1,6 @@
 import type { InstalledLanguage, Sandbox } from '@codearena/core';
 import { openPackage, PackageError, type ProblemPackage } from '@codearena/problem-package';
-import type { JudgeParts } from '../judging/judge.ts';
+import { createAuthorPrograms } from '../judging/author-program.ts';
 import { verifyInputs } from './inputs.ts';
 import { mustBeTooSlow, TOO_SLOW_MARGIN, verifySubmission } from './jury-submission.ts';
 import { summarise, type ProblemReport, type SubmissionReport, type Timing, type VerificationReport } from './report.ts';
@@ -35,7 +35,8 @@ async function verifyPackage(path: string, options: VerificationOptions, steps: 
 
 async function verifyContents(path: string, problem: ProblemPackage, options: VerificationOptions, steps: Steps): Promise<ProblemReport> {
   const { definition, data, warnings } = problem;
-  const parts: JudgeParts = { sandbox: options.sandbox, languages: options.languages, testData: data };
+  const shared = { sandbox: options.sandbox, languages: options.languages, testData: data };
+  const parts = { ...shared, programs: createAuthorPrograms(shared) };
   const label = (part: string) => `${definition.slug}: ${part}`;
   const [inputs, submissions] = await Promise.all([
     Promise.all(problem.inputValidators.map((validator) => steps.run(label(validator.path), () => verifyInputs(parts, problem, validator)))),
