@@ -4,13 +4,16 @@ import { readText, type PackageFiles } from './package-files.ts';
 /** What DOMjudge keeps beside the format: `domjudge-problem.ini` and `.timelimit`. */
 export type DomjudgeSettings = { name: string | null; timeSeconds: number | null; timeFile: string };
 
+/** Those that every installation has, and that do what the format's default does. */
+const DEFAULT_PROGRAMS = ['', 'compare', 'run'];
 const INI = 'domjudge-problem.ini';
 const TIME_LIMIT = '.timelimit';
 
-export async function readDomjudge(files: PackageFiles): Promise<DomjudgeSettings> {
+/** `custom`: the package brings its own validator, which then counts. */
+export async function readDomjudge(files: PackageFiles, custom: boolean): Promise<DomjudgeSettings> {
   const ini = files.find(INI);
   const values = ini ? parseIni(await readText(ini)) : new Map<string, { value: string; line: number }>();
-  refuseSpecialPrograms(values);
+  if (!custom) refuseSpecialPrograms(values);
   const time = values.get('timelimit');
   const name = values.get('name')?.value ?? null;
   if (time) return { name, timeSeconds: seconds(INI, time.value, time.line), timeFile: INI };
@@ -21,7 +24,8 @@ export async function readDomjudge(files: PackageFiles): Promise<DomjudgeSetting
 function refuseSpecialPrograms(values: ReturnType<typeof parseIni>): void {
   for (const key of ['special_run', 'special_compare']) {
     const entry = values.get(key);
-    if (entry && entry.value !== '') throw new PackageError(INI, `${key}: programs of a DOMjudge installation are not supported`, entry.line);
+    if (entry && !DEFAULT_PROGRAMS.includes(entry.value))
+      throw new PackageError(INI, `${key}: programs of a DOMjudge installation are not supported`, entry.line);
   }
 }
 

@@ -10,14 +10,16 @@ const KNOWN: Record<string, FormatVersion> = {
   '2023-07-draft': '2023-07',
   '2025-09': '2025-09',
   '2025-09-draft': '2025-09',
+  draft: '2025-09',
 };
 
-/** `problem_format_version`, which is `legacy` where it is missing. */
-export function formatVersion(file: YamlFile): FormatVersion {
+/** `problem_format_version`, which is `legacy` where it is missing; while a version was a draft, packages followed it loosely. */
+export function formatVersion(file: YamlFile): { version: FormatVersion; draft: boolean } {
   const given = valueOf(file.value, 'problem_format_version') ?? 'legacy';
-  const version = typeof given === 'string' ? KNOWN[given] : undefined;
-  if (version) return version;
-  const known = Object.keys(KNOWN).filter((name) => !name.endsWith('draft'));
+  const name = typeof given === 'string' ? given.trim().toLowerCase() : '';
+  const version = KNOWN[name];
+  if (version) return { version, draft: name.endsWith('draft') };
+  const known = Object.keys(KNOWN).filter((candidate) => !candidate.endsWith('draft'));
   throw new PackageError(file.path, `problem_format_version: must be one of ${known.join(', ')}`, file.lineOf(['problem_format_version']));
 }
 

@@ -1,122 +1,225 @@
 import { z } from 'zod';
+import { splitArguments } from './arguments.ts';
 import { replaceConstants } from './constants.ts';
 import { isLegacy, type FormatVersion } from './format-version.ts';
-import { PackageError, UnsupportedFeature } from './package-error.ts';
+import { PackageError } from './package-error.ts';
 import { readText, type PackageFile, type PackageFiles } from './package-files.ts';
+import type { ProblemSettings } from './problem-yaml.ts';
 import { fitYaml, keysOf, parseYaml, type YamlFile } from './yaml-file.ts';
 
 /*
  * Settings of a test data group or of one test: `testdata.yaml` in the older versions, `test_group.yaml` and `<test>.yaml`
- * in the newer ones. A key that is not given is the enclosing group's.
+ * in the newer ones. A key that is not given is the enclosing group's, except for points, which each group says itself.
  */
 export type GroupSettings = {
+  /** The group's own or inherited; the problem's flags of the older versions are not among them. */
   validatorArguments: string[];
   /** For every input validator, or by the validator's name. */
-  inputArguments: string[] | Record<string, string[]>;
+  inputArguments: InputArguments;
+  /** Command-line arguments of the submission. */
+  arguments: string[];
+  fullFeedback: boolean | null;
   /** Where the validator arguments stand, for messages. */
-  place: { file: string; line?: number | undefined };
+  place: Place;
+  legacy: LegacyGrading;
+  points: PointSettings;
 };
 
-const words = z.string().transform((text) => text.split(/\s+/).filter(Boolean));
-const flags = z.union([words, z.strictObject({ name: z.string(), flags: words }), z.null().transform(() => [] as string[])]);
+export type InputArguments = string[] | Record<string, string[]>;
+export type Place = { file: string; line?: number | undefined };
+
+/** Of the older versions. `given` says whether any key of it was written anywhere above. */
+export type LegacyGrading = {
+  given: boolean;
+  onReject: 'break' | 'continue';
+  custom: boolean;
+  graderFlags: string[];
+  acceptScore: number;
+  rejectScore: number;
+  range: { least: number | null; most: number | null };
+  place: Place;
+};
+
+/** Since 2023-07; undefined where the group's file does not say. */
+export type PointSettings = {
+  maxScore: number | 'unbounded' | undefined;
+  aggregation: 'pass-fail' | 'sum' | 'min' | undefined;
+  requires: string[];
+  staticScore: number | 'pass-fail' | undefined;
+  staticArguments: string[];
+  place: Place;
+};
+
+const words = z.union([z.string(), z.number()]).transform((text) => String(text).split(/\s+/).filter(Boolean));
 const sequence = z.array(z.coerce.string());
+const wordsOrSequence = z.union([words, sequence, z.null().transform(() => [] as string[])]);
+const flags = z.union([wordsOrSequence, z.strictObject({ name: z.string(), flags: wordsOrSequence })]);
+const score = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\s*[+-]?\d*\.?\d+\s*$/, 'is not a number')
+    .transform(Number),
+]);
+const maximum = z.union([z.literal('unbounded'), score.refine((value) => value >= 0, 'must not be negative')]);
+const aggregation = z.enum(['pass-fail', 'sum', 'min']);
+const names = z.union([z.string().transform((name) => [name]), z.array(z.string())]);
 
 const schema = z.looseObject({
   output_validator_flags: flags.optional(),
   input_validator_flags: flags.optional(),
-  output_validator_args: sequence.nullish(),
-  input_validator_args: z.union([sequence, z.record(z.string(), sequence)]).nullish(),
-  args: sequence.nullish(),
-  static_validation_score: z.unknown().optional(),
-  static_validator_args: z.unknown().optional(),
-  grading: z.string().nullish(),
-  grader_flags: z.string().nullish(),
-  on_reject: z.enum(['break', 'continue', 'first_error', 'worst_error', 'grade']).nullish(),
+  output_validator_args: wordsOrSequence.optional(),
+  input_validator_args: z.union([wordsOrSequence, z.record(z.string(), wordsOrSequence)]).optional(),
+  args: wordsOrSequence.optional(),
   full_feedback: z.boolean().nullish(),
+  on_reject: z.enum(['break', 'continue', 'first_error', 'worst_error', 'grade']).nullish(),
+  grading: z.enum(['default', 'custom']).nullish(),
+  grader_flags: wordsOrSequence.optional(),
+  accept_score: score.nullish(),
+  reject_score: score.nullish(),
+  range: z.union([z.string(), z.number().transform(String)]).nullish(),
+  max_score: maximum.nullish(),
+  score_aggregation: aggregation.nullish(),
+  require_pass: names.nullish(),
+  scoring: z.looseObject({ score: maximum.nullish(), aggregation: aggregation.nullish(), require_pass: names.nullish() }).nullish(),
+  static_validation_score: z.union([z.literal('pass-fail'), score]).nullish(),
+  static_validation: z.union([z.boolean(), z.looseObject({ args: wordsOrSequence.optional(), score: score.nullish() })]).nullish(),
+  static_validator_args: wordsOrSequence.optional(),
 });
 type RawSettings = z.infer<typeof schema>;
 
 const LEGACY_KEYS = ['on_reject', 'grading', 'grader_flags', 'input_validator_flags', 'output_validator_flags', 'accept_score', 'reject_score', 'range'];
 const GROUP_KEYS = ['max_score', 'score_aggregation', 'static_validation_score', 'require_pass', 'static_validator_args'];
+const DRAFT_KEYS = ['scoring', 'static_validation', 'hint', 'description'];
 const TEST_KEYS = ['args', 'input_validator_args', 'output_validator_args', 'input_visualizer_args', 'output_visualizer_args', 'full_feedback'];
-const MODERN_KEYS = [...GROUP_KEYS, ...TEST_KEYS, 'hint', 'description'];
-/** Graders that leave a pass-fail verdict as it is: which of several failures is named. */
-const HARMLESS_GRADER_FLAGS = ['first_error', 'worst_error', 'no_errors', 'min', 'max', 'sum', 'avg'];
 
 export type SettingsReader = {
   version: FormatVersion;
+  strict: boolean;
   files: PackageFiles;
   constants: ReadonlyMap<string, string>;
   warnings: string[];
 };
 
-export function rootSettings(reader: SettingsReader, validatorArguments: string[]): Promise<GroupSettings> {
-  return groupSettings(reader, 'data', { validatorArguments, inputArguments: [], place: { file: 'problem.yaml' } });
+/** What holds where no file says anything; very old packages have some of it in `problem.yaml`. */
+export function defaultSettings({ grading }: Pick<ProblemSettings, 'grading'>): GroupSettings {
+  const place = { file: 'problem.yaml' };
+  const onReject = grading.on_reject === 'continue' || grading.on_reject === 'grade' || grading.on_reject === 'worst_error' ? 'continue' : 'break';
+  return {
+    validatorArguments: [],
+    inputArguments: [],
+    arguments: [],
+    fullFeedback: null,
+    place,
+    legacy: {
+      given: false,
+      onReject,
+      custom: false,
+      graderFlags: [],
+      acceptScore: grading.accept_score ?? 1,
+      rejectScore: grading.reject_score ?? 0,
+      range: readRange(grading.range ?? '', place),
+      place,
+    },
+    points: noPoints(place),
+  };
 }
 
+function noPoints(place: Place): PointSettings {
+  return { maxScore: undefined, aggregation: undefined, requires: [], staticScore: undefined, staticArguments: [], place };
+}
+
+/** `directory` is "data" or below it. */
 export async function groupSettings(reader: SettingsReader, directory: string, parent: GroupSettings): Promise<GroupSettings> {
   const names = isLegacy(reader.version) ? ['testdata.yaml'] : ['test_group.yaml', 'testdata.yaml'];
   for (const name of names) {
     const file = reader.files.find(`${directory}/${name}`);
-    if (file) return readFile(reader, file, parent);
+    if (file) return readSettingsFile(reader, file, parent, 'group');
   }
-  return parent;
+  return { ...parent, points: noPoints({ file: `${directory}/${names[0] ?? ''}` }) };
 }
 
 /** `base` is the test's path without extension. */
 export async function testSettings(reader: SettingsReader, base: string, parent: GroupSettings): Promise<GroupSettings> {
   const file = isLegacy(reader.version) ? undefined : reader.files.find(`${base}.yaml`);
-  return file ? readFile(reader, file, parent) : parent;
+  const settings = file ? await readSettingsFile(reader, file, parent, 'test') : parent;
+  const words = reader.files.find(`${base}.args`);
+  return words ? { ...settings, arguments: splitArguments(await readText(words)) } : settings;
 }
 
-async function readFile(reader: SettingsReader, file: PackageFile, parent: GroupSettings): Promise<GroupSettings> {
+async function readSettingsFile(reader: SettingsReader, file: PackageFile, parent: GroupSettings, kind: 'group' | 'test'): Promise<GroupSettings> {
   const yaml = parseYaml(file.path, replaceConstants(await readText(file), reader.constants));
   const raw = fitYaml(yaml, schema);
-  reportUnknownKeys(reader, yaml);
-  refuseUnsupported(reader, yaml, raw);
-  return isLegacy(reader.version) ? legacySettings(yaml, raw, parent) : modernSettings(yaml, raw, parent);
-}
-
-/** The problem's own flags come first, the group's are added to them. */
-function legacySettings(yaml: YamlFile, raw: RawSettings, parent: GroupSettings): GroupSettings {
-  const own = raw.output_validator_flags;
-  const input = raw.input_validator_flags;
-  return {
-    validatorArguments: own === undefined ? parent.validatorArguments : [...parent.validatorArguments, ...(Array.isArray(own) ? own : own.flags)],
-    inputArguments: input === undefined ? parent.inputArguments : Array.isArray(input) ? input : { [input.name]: input.flags },
-    place: own === undefined ? parent.place : { file: yaml.path, line: yaml.lineOf(['output_validator_flags']) },
-  };
-}
-
-function modernSettings(yaml: YamlFile, raw: RawSettings, parent: GroupSettings): GroupSettings {
-  const own = raw.output_validator_args;
+  reportUnknownKeys(reader, yaml, kind);
+  const own = raw.output_validator_args ?? flagsOf(raw.output_validator_flags);
+  const key = raw.output_validator_args === undefined ? 'output_validator_flags' : 'output_validator_args';
   return {
     validatorArguments: own ?? parent.validatorArguments,
-    inputArguments: raw.input_validator_args ?? parent.inputArguments,
-    place: own ? { file: yaml.path, line: yaml.lineOf(['output_validator_args']) } : parent.place,
+    inputArguments: raw.input_validator_args ?? inputFlags(raw.input_validator_flags) ?? parent.inputArguments,
+    arguments: raw.args ?? parent.arguments,
+    fullFeedback: raw.full_feedback ?? parent.fullFeedback,
+    place: own ? { file: yaml.path, line: yaml.lineOf([key]) } : parent.place,
+    legacy: legacyGrading(yaml, raw, parent.legacy),
+    points: pointSettings(yaml, raw),
   };
 }
 
-function reportUnknownKeys(reader: SettingsReader, yaml: YamlFile): void {
-  const known = isLegacy(reader.version) ? LEGACY_KEYS : reader.version === '2023-07' ? [...LEGACY_KEYS, ...MODERN_KEYS] : MODERN_KEYS;
+function flagsOf(given: RawSettings['output_validator_flags']): string[] | undefined {
+  return given === undefined || Array.isArray(given) ? given : given.flags;
+}
+
+function inputFlags(given: RawSettings['input_validator_flags']): InputArguments | undefined {
+  return given === undefined || Array.isArray(given) ? given : { [given.name]: given.flags };
+}
+
+function legacyGrading(yaml: YamlFile, raw: RawSettings, parent: LegacyGrading): LegacyGrading {
+  const line = yaml.lineOf(['grader_flags']) ?? yaml.lineOf(['grading']);
+  const given = [raw.on_reject, raw.grading, raw.grader_flags, raw.accept_score, raw.reject_score, raw.range].some(
+    (value) => value !== undefined && value !== null,
+  );
+  if (!given) return parent;
+  return {
+    given: true,
+    onReject: raw.on_reject ? (raw.on_reject === 'break' || raw.on_reject === 'first_error' ? 'break' : 'continue') : parent.onReject,
+    custom: raw.grading ? raw.grading === 'custom' : parent.custom,
+    graderFlags: raw.grader_flags ?? parent.graderFlags,
+    acceptScore: raw.accept_score ?? parent.acceptScore,
+    rejectScore: raw.reject_score ?? parent.rejectScore,
+    range: raw.range ? readRange(raw.range, { file: yaml.path, line: yaml.lineOf(['range']) }) : parent.range,
+    place: { file: yaml.path, line },
+  };
+}
+
+function readRange(text: string, place: Place): LegacyGrading['range'] {
+  const bounds = text.split(/\s+/).filter(Boolean);
+  if (bounds.length === 0) return { least: null, most: null };
+  const numbers = bounds.map((bound) => (/^[+-]?inf(inity)?$/i.test(bound) ? (bound.startsWith('-') ? -Infinity : Infinity) : Number(bound)));
+  const [least, most] = numbers;
+  if (numbers.length !== 2 || least === undefined || most === undefined || Number.isNaN(least) || Number.isNaN(most) || least > most) {
+    throw new PackageError(place.file, `range: "${text}" is not two numbers, the smaller first`, place.line);
+  }
+  return { least: Number.isFinite(least) ? least : null, most: Number.isFinite(most) ? most : null };
+}
+
+function pointSettings(yaml: YamlFile, raw: RawSettings): PointSettings {
+  const staticValidation = typeof raw.static_validation === 'object' ? raw.static_validation : null;
+  return {
+    maxScore: raw.max_score ?? raw.scoring?.score ?? undefined,
+    aggregation: raw.score_aggregation ?? raw.scoring?.aggregation ?? undefined,
+    requires: raw.require_pass ?? raw.scoring?.require_pass ?? [],
+    staticScore: raw.static_validation_score ?? staticValidation?.score ?? (raw.static_validation ? 'pass-fail' : undefined),
+    staticArguments: raw.static_validator_args ?? staticValidation?.args ?? [],
+    place: { file: yaml.path, line: yaml.lineOf(['max_score']) ?? yaml.lineOf(['score_aggregation']) ?? yaml.lineOf(['scoring']) },
+  };
+}
+
+function reportUnknownKeys(reader: SettingsReader, yaml: YamlFile, kind: 'group' | 'test'): void {
+  const modern = [...TEST_KEYS, ...(kind === 'group' ? GROUP_KEYS : ['hint', 'description'])];
+  const known = isLegacy(reader.version) ? LEGACY_KEYS : reader.version === '2023-07' ? [...LEGACY_KEYS, ...modern, ...DRAFT_KEYS] : modern;
   for (const key of keysOf(yaml.value)) {
     if (known.includes(key)) continue;
     const error = new PackageError(yaml.path, `${key}: is not a key of format version ${reader.version}`, yaml.lineOf([key]));
-    if (reader.version === '2025-09') throw error;
+    if (reader.strict) throw error;
     reader.warnings.push(error.message);
   }
-}
-
-function refuseUnsupported(reader: SettingsReader, yaml: YamlFile, raw: RawSettings): void {
-  const refuse = (key: string, feature: string): never => {
-    throw new UnsupportedFeature(yaml.path, feature, yaml.lineOf([key]));
-  };
-  if (raw.args && raw.args.length > 0) refuse('args', 'command-line arguments of tests (args)');
-  if (raw.static_validation_score !== undefined) refuse('static_validation_score', 'static validation');
-  if (raw.grading === 'custom') refuse('grading', 'a custom grader');
-  const grading = (raw.grader_flags ?? '').split(/\s+/).filter((flag) => flag !== '' && !HARMLESS_GRADER_FLAGS.includes(flag));
-  if (grading[0] !== undefined) refuse('grader_flags', `grader flag "${grading[0]}"`);
-  const inSample = yaml.path.startsWith('data/sample/');
-  if (raw.full_feedback && !inSample) reader.warnings.push(`${yaml.path}: full_feedback is given for samples only`);
-  if (raw.full_feedback === false && inSample) refuse('full_feedback', 'samples without full feedback');
 }

@@ -1,7 +1,13 @@
 export * from './package-error.ts';
 export { PACKAGE_LIMITS, type PackageLimits } from './package-limits.ts';
-export { openPackage, type ProblemPackage } from './problem-package.ts';
-export type { JurySubmission } from './submissions.ts';
+export type { ProblemPackage } from './contents.ts';
+export { openJudgedPackage as openPackage } from './judged-package.ts';
+export type { Finding } from './findings.ts';
+export type { JurySubmission } from './submissions/submissions.ts';
+export { unmetRequirements, type SubmissionResult } from './submissions/unmet-requirements.ts';
+export { inferTimeLimit, type MeasuredTime, type TimeLimit, type TimeLimitRule } from './time-limit.ts';
+export { INSTALLATION_LIMITS } from './problem-limits.ts';
 export type { InputValidator } from './input-validators.ts';
+export type { ValidatorTest } from './validator-tests.ts';
 export { exportPackage } from './export.ts';
 export { scaffoldPackage } from './scaffold.ts';

@@ -1,53 +1,60 @@
-import type { GroupSettings } from './group-settings.ts';
-import type { PackageFiles } from './package-files.ts';
-import { readPrograms, type PackageProgram } from './programs.ts';
+import type { Program } from '@codearena/core';
+import type { InputArguments } from './group-settings.ts';
+import { isOurLanguage } from './package-languages.ts';
+import { hasScripts, type PackageProgram } from './programs.ts';
+import { judgeProgram, programsIn, type ProgramReader } from './validator-programs.ts';
 
 /** A program that must exit with 42 for every valid input. */
 export type InputValidator = {
   path: string;
+  /** Empty where its own scripts build and run it. */
   language: string;
   files: { path: string; text: string }[];
+  program: Program;
   argumentsFor(testName: string): readonly string[];
 };
 
 const DIRECTORIES = ['input_validators', 'input_format_validators'];
 
-export async function readInputValidators(
-  files: PackageFiles,
-  constants: ReadonlyMap<string, string>,
-  inputArguments: ReadonlyMap<string, GroupSettings['inputArguments']>,
-  warnings: string[],
-): Promise<InputValidator[]> {
-  const validators: InputValidator[] = [];
-  for (const directory of DIRECTORIES) {
-    for (const program of await readPrograms(files, directory, constants)) {
-      const validator = toValidator(program, inputArguments, warnings);
-      if (validator) validators.push(validator);
-    }
-  }
-  if (!DIRECTORIES.some((directory) => files.isDirectory(directory))) warnings.push('input_validators: there is none; the inputs are not checked');
+export async function readInputValidators(reader: ProgramReader, inputArguments: ReadonlyMap<string, InputArguments>): Promise<InputValidator[]> {
+  const validators = (await Promise.all(DIRECTORIES.map((directory) => validatorsIn(reader, directory, inputArguments)))).flat();
+  if (!DIRECTORIES.some((directory) => reader.files.isDirectory(directory)))
+    reader.warnings.push('input_validators: there is none; the inputs are not checked');
   return validators;
 }
 
-function toValidator(program: PackageProgram, inputArguments: ReadonlyMap<string, GroupSettings['inputArguments']>, warnings: string[]): InputValidator | null {
-  const reason = whyNotRun(program);
-  if (reason !== null) {
-    warnings.push(`${program.path}: ${reason}; this validator is not run`);
-    return null;
+/** Also of `answer_validators`, which are called alike. A validator that cannot be run is told of: the problem can be judged without. */
+export async function validatorsIn(reader: ProgramReader, directory: string, inputArguments: ReadonlyMap<string, InputArguments>): Promise<InputValidator[]> {
+  const validators: InputValidator[] = [];
+  for (const program of await programsIn(reader, directory, 'several')) {
+    const reason = whyNotRun(program);
+    if (reason === null) validators.push(await toValidator(reader, program, inputArguments));
+    else reader.warnings.push(`${program.path}: ${reason}; this validator is not run`);
   }
-  const { path, files, language } = program;
-  return { path, files, language: language ?? '', argumentsFor: (test) => argumentsOf(program, inputArguments.get(test) ?? []) };
+  return validators;
+}
+
+async function toValidator(reader: ProgramReader, program: PackageProgram, inputArguments: ReadonlyMap<string, InputArguments>): Promise<InputValidator> {
+  const judged = await judgeProgram(reader, program);
+  return {
+    path: program.path,
+    language: judged.language ?? '',
+    files: program.files.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }])),
+    program: judged,
+    argumentsFor: (test) => argumentsOf(program, inputArguments.get(test) ?? []),
+  };
 }
 
 /** By the program's name, with or without its ending. */
-function argumentsOf(program: PackageProgram, given: GroupSettings['inputArguments']): readonly string[] {
+function argumentsOf(program: PackageProgram, given: InputArguments): readonly string[] {
   if (Array.isArray(given)) return given;
   return given[program.name] ?? given[program.name.replace(/\.[^.]*$/, '')] ?? [];
 }
 
 function whyNotRun(program: PackageProgram): string | null {
-  if (program.name.endsWith('.ctd')) return 'Checktestdata is not supported yet';
-  if (program.name.endsWith('.viva')) return 'VIVA is not supported yet';
-  if (program.files.some((file) => file.path === 'build' || file.path === 'run')) return 'build and run scripts are not supported yet';
-  return program.language === null ? 'its language cannot be told from its file endings' : null;
+  if (program.files.some(({ path }) => path.endsWith('.ctd'))) return 'Checktestdata is not supported';
+  if (program.files.some(({ path }) => path.endsWith('.viva'))) return 'VIVA is not supported';
+  if (hasScripts(program)) return null;
+  if (program.language === null) return program.files.some(({ text }) => text?.startsWith('#!')) ? null : 'its language cannot be told from its file endings';
+  return isOurLanguage(program.language) || program.language === 'bash' ? null : `${program.language} is not a language of this judge`;
 }

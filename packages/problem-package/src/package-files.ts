@@ -4,7 +4,7 @@ import { PackageError } from './package-error.ts';
 import { PACKAGE_LIMITS, type PackageLimits } from './package-limits.ts';
 
 /** `path` is relative to the package, with slashes; `absolute` may be read as it is. */
-export type PackageFile = { path: string; absolute: string; bytes: number };
+export type PackageFile = { path: string; absolute: string; bytes: number; executable: boolean };
 
 /** The files of one package, in byte order of their paths. Symbolic links are followed, but never out of the package. */
 export type PackageFiles = {
@@ -48,7 +48,7 @@ async function visitEntry(walk: Walk, path: string, depth: number): Promise<void
   if (!status.isFile()) throw new PackageError(path, 'is neither a file nor a directory');
   walk.bytes += status.size;
   if (walk.bytes > walk.limits.totalBytes) throw new PackageError(path, `the package is larger than ${walk.limits.totalBytes} bytes`);
-  walk.files.push({ path, absolute, bytes: status.size });
+  walk.files.push({ path, absolute, bytes: status.size, executable: (status.mode & 0o111) !== 0 });
 }
 
 async function resolveInside(root: string, path: string): Promise<string> {
@@ -71,21 +71,33 @@ function isHidden(path: string): boolean {
 
 function packageFiles(files: readonly PackageFile[]): PackageFiles {
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const below = (directory: string) => files.filter((file) => file.path.startsWith(`${directory}/`));
+  const directories = indexDirectories(files);
+  const below = (directory: string) => {
+    if (directory === '') return [...files];
+    return directories.has(directory) ? files.filter((file) => file.path.startsWith(`${directory}/`)) : [];
+  };
   return {
     find: (path) => byPath.get(path),
     below,
-    names: (directory) => namesIn(files, directory),
-    isDirectory: (path) => files.some((file) => file.path.startsWith(`${path}/`)),
+    names: (directory) => [...(directories.get(directory) ?? [])],
+    isDirectory: (path) => directories.has(path),
     all: () => files,
     without: (unwanted) => packageFiles(files.filter((file) => !unwanted(file.path))),
   };
 }
 
-function namesIn(files: readonly PackageFile[], directory: string): string[] {
-  const prefix = directory === '' ? '' : `${directory}/`;
-  const inside = files.filter((file) => file.path.startsWith(prefix));
-  return [...new Set(inside.map((file) => file.path.slice(prefix.length).split('/')[0] ?? ''))];
+/** The names in each directory, in the order of the files. */
+function indexDirectories(files: readonly PackageFile[]): Map<string, Set<string>> {
+  const directories = new Map<string, Set<string>>([['', new Set()]]);
+  for (const { path } of files) {
+    let directory = '';
+    for (const name of path.split('/')) {
+      const inside = directories.get(directory) ?? new Set();
+      directories.set(directory, inside.add(name));
+      directory = directory === '' ? name : `${directory}/${name}`;
+    }
+  }
+  return directories;
 }
 
 /** A text file's content; the format wants UTF-8. A byte-order mark is dropped. */

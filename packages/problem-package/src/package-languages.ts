@@ -1,18 +1,24 @@
 /** Codes of the format's language table → our language ids, for the languages that we know. */
 const OURS: Record<string, string> = {
   c: 'c',
+  cgmp: 'c',
   cpp: 'cpp',
+  cppgmp: 'cpp',
+  'c++': 'cpp',
   csharp: 'csharp',
   go: 'go',
   haskell: 'haskell',
   java: 'java',
+  javaalgs4: 'java',
   javascript: 'javascript',
   kotlin: 'kotlin',
   lua: 'lua',
   pascal: 'pascal',
   perl: 'perl',
   php: 'php',
+  python: 'python',
   python3: 'python',
+  python3numpy: 'python',
   ruby: 'ruby',
   rust: 'rust',
   typescript: 'typescript',
@@ -26,7 +32,7 @@ const ENDINGS: Record<string, string> = endings({
   bash: 'sh',
   c: 'c',
   cobol: 'cob',
-  cpp: 'cc cpp cxx c++ C',
+  cpp: 'cc cpp cxx c++ C cp',
   crystal: 'cr',
   csharp: 'cs',
   d: 'd',
@@ -72,13 +78,25 @@ function endings(byCode: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(byCode).flatMap(([code, list]) => list.split(' ').map((ending) => [ending, code])));
 }
 
-/** Our id, or the format's code for a language that we do not know; null where a name says nothing. */
+/** Interpreters that the first line of a script may name. */
+const INTERPRETERS: readonly (readonly [RegExp, string])[] = [
+  [/\bpython2/, 'python2'],
+  [/\b(python|pypy)/, 'python3'],
+  [/\b(ba|da|z)?sh\b/, 'bash'],
+  [/\bperl/, 'perl'],
+  [/\bruby/, 'ruby'],
+  [/\bnode/, 'javascript'],
+  [/\bphp/, 'php'],
+];
+
+/** Our id, or the format's code for a language that we do not know; null where neither name nor first line says it. */
 export function languageOfFile(path: string, text: string): string | null {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const ending = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : '';
-  const code = ENDINGS[ending];
+  const firstLine = /^#!.*/.exec(text)?.[0] ?? '';
+  const code = ENDINGS[ending] ?? (ending === '' ? INTERPRETERS.find(([pattern]) => pattern.test(firstLine))?.[1] : undefined);
   if (code === undefined) return null;
-  return languageOfCode(code === 'python3' && /^#!.*python2/.test(text) ? 'python2' : code);
+  return languageOfCode(code === 'python3' && /python2/.test(firstLine) ? 'python2' : code);
 }
 
 export function languageOfCode(code: string): string {
@@ -91,5 +109,6 @@ export function isOurLanguage(id: string): boolean {
 
 /** The format's code of one of our languages. */
 export function formatCodeOf(language: string): string {
+  if (language === 'python') return 'python3';
   return Object.entries(OURS).find(([, ours]) => ours === language)?.[0] ?? language;
 }

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { deflateRawSync, crc32 } from 'node:zlib';
-import { openPackage, type ProblemPackage } from './problem-package.ts';
+import type { ProblemPackage } from './contents.ts';
+import { openPackage } from './problem-package.ts';
 
 /** A small valid package; tests change what they are about. `null` takes a file away. */
 export const MINIMAL: Record<string, string> = {

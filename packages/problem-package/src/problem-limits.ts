@@ -1,37 +1,51 @@
 import type { ProblemLimits } from '@codearena/contracts';
-import type { DomjudgeSettings } from './domjudge.ts';
+import { VALIDATION_LIMITS, type ProblemDefinition, type ValidationLimits } from '@codearena/core';
 import type { Limits } from './problem-yaml.ts';
+import type { TimeLimit } from './time-limit.ts';
 
 /** What one execution may have at most here, and what it gets where a package does not say. */
-const INSTALLATION_LIMITS = { timeMs: 10_000, memoryMb: 256, outputKb: 8 * 1024, sourceBytes: 50 * 1024 };
-const DEFAULT_TIME_MS = 2_000;
+export const INSTALLATION_LIMITS = { timeMs: 10_000, memoryMb: 256, outputKb: 8 * 1024, sourceBytes: 50 * 1024 };
+const COMPILATION_LIMITS = { timeMs: 60_000, memoryMb: 2_048 };
 
-export function problemLimits(limits: Limits, domjudge: DomjudgeSettings, warnings: string[]): ProblemLimits {
+/** Until a limit is inferred, submissions may take as long as the installation lets them. */
+export function problemLimits(limits: Limits, time: TimeLimit, warnings: string[]): ProblemLimits {
+  const { timeMs, memoryMb, outputKb, sourceBytes } = INSTALLATION_LIMITS;
   return {
-    timeMs: timeLimit(limits, domjudge, warnings),
-    memoryMb: bounded('memory', limits.memory, INSTALLATION_LIMITS.memoryMb, 'MiB', warnings),
-    outputKb: bounded('output', limits.output, INSTALLATION_LIMITS.outputKb / 1024, 'MiB', warnings) * 1024,
-    sourceBytes: bounded('code', limits.code, INSTALLATION_LIMITS.sourceBytes / 1024, 'KiB', warnings) * 1024,
+    timeMs: time.kind === 'given' ? bounded('time_limit', time.ms, timeMs, 'ms', warnings) : timeMs,
+    memoryMb: bounded('memory', limits.memory, memoryMb, 'MiB', warnings),
+    outputKb: bounded('output', limits.output, outputKb / 1024, 'MiB', warnings, (value) => value * 1024),
+    sourceBytes: bounded('code', limits.code, sourceBytes / 1024, 'KiB', warnings, (value) => value * 1024),
   };
 }
 
-function timeLimit(limits: Limits, domjudge: DomjudgeSettings, warnings: string[]): number {
-  const seconds = limits.time_limit ?? domjudge.timeSeconds;
-  if (limits.time_limit !== undefined && domjudge.timeSeconds !== null && limits.time_limit !== domjudge.timeSeconds) {
-    warnings.push(`${domjudge.timeFile}: says ${domjudge.timeSeconds} s, problem.yaml says ${limits.time_limit} s; problem.yaml counts`);
-  }
-  if (seconds === null) {
-    warnings.push(
-      `problem.yaml: no time limit is given, and finding one from the jury's submissions is not supported yet; ${DEFAULT_TIME_MS / 1000} s is assumed`,
-    );
-    return DEFAULT_TIME_MS;
-  }
-  return bounded('time_limit', Math.max(1, Math.round(seconds * 1000)), INSTALLATION_LIMITS.timeMs, 'ms', warnings);
+export function compilationLimits(limits: Limits, warnings: string[]): ProblemDefinition['compilation'] {
+  const { compilation_time: time, compilation_memory: memory } = limits;
+  if ((time ?? null) === null && (memory ?? null) === null) return null;
+  return {
+    timeMs: bounded('compilation_time', time, COMPILATION_LIMITS.timeMs / 1000, 's', warnings, (value) => value * 1000),
+    memoryMb: bounded('compilation_memory', memory, COMPILATION_LIMITS.memoryMb, 'MiB', warnings),
+  };
 }
 
-function bounded(name: string, wanted: number | undefined, most: number, unit: string, warnings: string[]): number {
-  if (wanted === undefined) return most;
-  if (wanted <= most) return Math.ceil(wanted);
+export function validationLimits(limits: Limits, warnings: string[]): ValidationLimits {
+  const { timeMs, memoryMb, outputKb } = VALIDATION_LIMITS;
+  return {
+    timeMs: bounded('validation_time', limits.validation_time, timeMs / 1000, 's', warnings, (value) => value * 1000),
+    memoryMb: bounded('validation_memory', limits.validation_memory, memoryMb, 'MiB', warnings),
+    outputKb: bounded('validation_output', limits.validation_output, outputKb / 1024, 'MiB', warnings, (value) => value * 1024),
+  };
+}
+
+function bounded(
+  name: string,
+  wanted: number | null | undefined,
+  most: number,
+  unit: string,
+  warnings: string[],
+  convert: (value: number) => number = (value) => value,
+): number {
+  if (wanted === undefined || wanted === null) return convert(most);
+  if (wanted <= most) return Math.ceil(convert(wanted));
   warnings.push(`problem.yaml: limits.${name} of ${wanted} ${unit} is more than this installation gives; ${most} ${unit} counts`);
-  return most;
+  return convert(most);
 }

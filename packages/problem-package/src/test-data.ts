@@ -1,127 +1,154 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import type { DataFile, DefaultValidator, TestCase } from '@codearena/core';
-import { groupSettings, rootSettings, testSettings, type GroupSettings, type SettingsReader } from './group-settings.ts';
+import type { DataFile, TestCase } from '@codearena/core';
+import type { DataCollector } from './data-collector.ts';
 import { isLegacy } from './format-version.ts';
-import { PackageError, UnsupportedFeature } from './package-error.ts';
+import { defaultSettings, groupSettings, testSettings, type GroupSettings, type InputArguments, type SettingsReader } from './group-settings.ts';
+import { PackageError } from './package-error.ts';
 import { comparePaths, type PackageFile } from './package-files.ts';
-import { outputValidator, sameValidator } from './validator-arguments.ts';
+import type { ProblemSettings } from './problem-yaml.ts';
+import { shownFiles } from './shown-samples.ts';
 
-export type PackageTests = {
-  tests: TestCase[];
-  validator: DefaultValidator;
-  /** Absolute path of each data file, by SHA-256. */
-  paths: ReadonlyMap<string, string>;
-  /** Arguments of the input validators, by test name. */
-  inputArguments: ReadonlyMap<string, GroupSettings['inputArguments']>;
+/** A directory of tests with its own settings, and what is directly inside, in the order of judging. */
+export type FoundGroup = { name: string; settings: GroupSettings; tests: FoundTest[]; groups: FoundGroup[] };
+
+export type FoundTest = {
+  name: string;
+  /** The innermost group that the format knows. */
+  group: string;
+  sample: boolean;
+  input: PackageFile;
+  answer: PackageFile;
+  /** Of its `.files` directory. */
+  files: { path: string; file: PackageFile }[];
+  settings: GroupSettings;
 };
 
-type FoundTest = { name: string; group: string; sample: boolean; input: PackageFile; answer: PackageFile; settings: GroupSettings };
+export type PackageTests = {
+  root: FoundGroup;
+  /** In the order of judging, samples first. */
+  found: FoundTest[];
+  inputArguments: ReadonlyMap<string, InputArguments>;
+};
 
-/** Reads `data/sample` and `data/secret`: the tests in the order of the format, samples first. */
-export async function readTestData(reader: SettingsReader, validatorArguments: string[]): Promise<PackageTests> {
-  const root = await rootSettings(reader, validatorArguments);
-  const found = [...(await findTests(reader, 'sample', root)), ...(await findTests(reader, 'secret', root))];
+/** Finds `data/sample` and `data/secret`: the tests in the order of the format, samples first. */
+export async function findTestData(reader: SettingsReader, settings: ProblemSettings): Promise<PackageTests> {
+  const root: FoundGroup = { name: '', settings: await groupSettings(reader, 'data', defaultSettings(settings)), tests: [], groups: [] };
+  for (const name of ['sample', 'secret']) root.groups.push(await findGroup(reader, name, root.settings));
+  const found = testsIn(root);
   if (!found.some((test) => !test.sample)) throw new PackageError('data/secret', 'there are no secret tests');
-  warnAboutOtherData(reader);
-  const paths = new Map<string, string>();
-  const tests: { found: FoundTest; test: TestCase }[] = [];
-  for (const item of found) tests.push({ found: item, test: await toTestCase(item, paths, isLegacy(reader.version)) });
-  const validator = commonValidator(tests.map(({ test }) => test));
-  return { tests: tests.map(({ test }) => test), validator, paths, inputArguments: new Map(found.map((test) => [test.name, test.settings.inputArguments])) };
+  reportOtherData(reader);
+  return { root, found, inputArguments: new Map(found.map((test) => [test.name, test.settings.inputArguments])) };
 }
 
-async function findTests(reader: SettingsReader, group: string, parent: GroupSettings): Promise<FoundTest[]> {
-  const directory = `data/${group}`;
-  const settings = await groupSettings(reader, directory, parent);
-  const names = reader.files.names(directory);
-  const bases = new Set<string>();
-  const children: { name: string; tests: () => Promise<FoundTest[]> }[] = [];
+/** A group's tests and those of its groups, by name: a test may come after a group and before the next. */
+export function testsIn(group: FoundGroup): FoundTest[] {
+  const children = [
+    ...group.tests.map((test) => ({ name: test.name, tests: () => [test] })),
+    ...group.groups.map((inner) => ({ name: inner.name, tests: () => testsIn(inner) })),
+  ];
+  return children.toSorted((left, right) => comparePaths(left.name, right.name)).flatMap((child) => child.tests());
+}
+
+async function findGroup(reader: SettingsReader, name: string, parent: GroupSettings): Promise<FoundGroup> {
+  const settings = await groupSettings(reader, `data/${name}`, parent);
+  const group: FoundGroup = { name, settings, tests: [], groups: [] };
+  await fillGroup(reader, group, name);
+  if (reader.version === '2025-09' && name === 'secret') refuseMixture(reader, group);
+  return group;
+}
+
+/** Since 2025-09 directories inside a group are part of it; before, each directory is a group. */
+async function fillGroup(reader: SettingsReader, group: FoundGroup, directory: string): Promise<void> {
+  const path = `data/${directory}`;
+  const names = reader.files.names(path);
+  const bases = new Set(
+    names.filter((name) => name.endsWith('.in') && !reader.files.isDirectory(`${path}/${name}`)).map((name) => name.slice(0, -'.in'.length)),
+  );
   for (const name of names) {
-    if (reader.files.isDirectory(`${directory}/${name}`)) {
-      refuseFileInput(directory, name);
-      children.push({ name, tests: () => findTests(reader, `${group}/${name}`, settings) });
-    } else if (name.endsWith('.in')) {
-      const base = name.slice(0, -'.in'.length);
-      bases.add(base);
-      children.push({ name: base, tests: async () => [await findTest(reader, group, base, settings)] });
-    }
+    if (!reader.files.isDirectory(`${path}/${name}`) || name.endsWith('.files')) continue;
+    if (bases.has(name)) reader.warnings.push(`${path}/${name}: a directory has the name of a test beside it`);
+    const belongs = reader.version === '2025-09' && directory !== 'secret';
+    if (belongs) await fillGroup(reader, group, `${directory}/${name}`);
+    else group.groups.push(await findGroup(reader, `${directory}/${name}`, group.settings));
   }
-  reportStrayFiles(reader, directory, names, bases);
-  refuseMixture(reader, group, children.length, bases.size);
-  const tests: FoundTest[] = [];
-  for (const child of children.toSorted((left, right) => comparePaths(left.name, right.name))) tests.push(...(await child.tests()));
-  return tests;
+  for (const base of bases) group.tests.push(await findTest(reader, group, `${directory}/${base}`));
+  group.tests.sort((left, right) => comparePaths(left.name, right.name));
+  reportStrayFiles(reader, path, names, bases);
 }
 
-async function findTest(reader: SettingsReader, group: string, base: string, parent: GroupSettings): Promise<FoundTest> {
-  const path = `data/${group}/${base}`;
+async function findTest(reader: SettingsReader, group: FoundGroup, name: string): Promise<FoundTest> {
+  const path = `data/${name}`;
   const input = reader.files.find(`${path}.in`);
   const answer = reader.files.find(`${path}.ans`);
-  if (!input || !answer) throw new PackageError(`${path}.in`, `has no answer file ${base}.ans beside it`);
-  const settings = await testSettings(reader, path, parent);
-  return { name: `${group}/${base}`, group, sample: group === 'sample' || group.startsWith('sample/'), input, answer, settings };
+  if (!input || !answer) throw new PackageError(`${path}.in`, `has no answer file ${name.slice(name.lastIndexOf('/') + 1)}.ans beside it`);
+  const settings = await testSettings(reader, path, group.settings);
+  const files = reader.files.below(`${path}.files`).map((file) => ({ path: file.path.slice(`${path}.files/`.length), file }));
+  return { name, group: group.name, sample: group.name === 'sample' || group.name.startsWith('sample/'), input, answer, files, settings };
 }
 
-async function toTestCase(found: FoundTest, paths: Map<string, string>, lastCounts: boolean): Promise<TestCase> {
+/** What the judge runs; validator arguments are added by who knows the validator. */
+export async function toTestCase(reader: SettingsReader, found: FoundTest, collector: DataCollector): Promise<TestCase> {
   const { name, group, sample, settings } = found;
-  const validator = outputValidator(settings.validatorArguments, settings.place, lastCounts);
-  return { name, group, sample, input: await describe(found.input, paths), answer: await describe(found.answer, paths), validator };
+  const files = [];
+  for (const { path, file } of found.files) files.push({ path, file: await collector.file(file), executable: file.executable });
+  const feedback = settings.fullFeedback ?? sample;
+  const shown = await shownOf(reader, found, collector);
+  return {
+    name,
+    group,
+    sample,
+    input: await collector.file(found.input),
+    answer: await collector.file(found.answer),
+    ...(settings.arguments.length > 0 && { arguments: settings.arguments }),
+    ...(files.length > 0 && { files }),
+    ...(feedback !== sample && { fullFeedback: feedback }),
+    ...(shown && { shown }),
+  };
 }
 
-async function describe(file: PackageFile, paths: Map<string, string>): Promise<DataFile> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const content: AsyncIterable<Uint8Array> = createReadStream(file.absolute);
-  for await (const chunk of content) {
-    hash.update(chunk);
-    bytes += chunk.length;
-  }
-  const sha256 = hash.digest('hex');
-  if (!paths.has(sha256)) paths.set(sha256, file.absolute);
-  return { sha256, bytes };
+async function shownOf(reader: SettingsReader, found: FoundTest, collector: DataCollector): Promise<TestCase['shown']> {
+  if (!found.sample && !found.settings.fullFeedback) return undefined;
+  const { input, answer, interaction } = shownFiles(reader.files, `data/${found.name}`);
+  if (interaction) return { interaction: await collector.file(interaction) };
+  if (!input && !answer) return undefined;
+  const file = (other: PackageFile | undefined, own: PackageFile): Promise<DataFile> => collector.file(other ?? own);
+  return { input: await file(input, found.input), answer: await file(answer, found.answer) };
 }
 
-/** The secret tests' validator is the problem's; only tests that differ from it keep their own. */
-function commonValidator(tests: readonly TestCase[]): DefaultValidator {
-  const common = tests.at(-1)?.validator;
-  if (!common) throw new PackageError('data', 'there are no tests');
-  for (const test of tests) {
-    if (test.validator && sameValidator(test.validator, common)) delete test.validator;
-  }
-  return common;
+function refuseMixture(reader: SettingsReader, group: FoundGroup): void {
+  if (group.tests.length === 0 || group.groups.length === 0) return;
+  const error = new PackageError('data/secret', 'has tests and groups side by side; format version 2025-09 allows one or the other');
+  if (reader.strict) throw error;
+  reader.warnings.push(error.message);
 }
 
-function refuseFileInput(directory: string, name: string): void {
-  if (name.endsWith('.files')) throw new UnsupportedFeature(`${directory}/${name}`, 'test input in files (.files)');
-}
-
-function refuseMixture(reader: SettingsReader, group: string, children: number, tests: number): void {
-  if (reader.version !== '2025-09' || group !== 'secret' || tests === 0 || children === tests) return;
-  throw new PackageError('data/secret', 'has tests and groups side by side; format version 2025-09 allows one or the other');
-}
-
-const IGNORED = /^(testdata\.yaml|test_group\.yaml|README.*|.*\.(hint|desc|png|jpe?g|svg))$/;
-const DISPLAY_ONLY = /\.(out|in\.statement|ans\.statement|in\.download|ans\.download|interaction)$/;
+const IGNORED = /^(testdata\.yaml|test_group\.yaml|README.*|.*\.(hint|desc|png|jpe?g|svg|md))$/;
+const OF_TEST = /\.(out|in\.statement|ans\.statement|in\.download|ans\.download|interaction|args|yaml)$/;
 
 function reportStrayFiles(reader: SettingsReader, directory: string, names: readonly string[], bases: ReadonlySet<string>): void {
   for (const name of names) {
     const path = `${directory}/${name}`;
-    if (name.endsWith('.in') || IGNORED.test(name) || reader.files.isDirectory(path)) continue;
-    if (name.endsWith('.ans')) {
-      if (!bases.has(name.slice(0, -'.ans'.length))) throw new PackageError(path, 'has no input file beside it');
-    } else if (DISPLAY_ONLY.test(name))
-      reader.warnings.push(`${path}: what samples show cannot differ from what is judged yet; the .in and .ans files are shown`);
-    else if (!(name.endsWith('.yaml') && bases.has(name.slice(0, -'.yaml'.length))))
-      reader.warnings.push(`${path}: is not a file of the format and is left out`);
+    if (name.endsWith('.in') || IGNORED.test(name)) continue;
+    if (reader.files.isDirectory(path)) {
+      if (name.endsWith('.files') && !bases.has(name.slice(0, -'.files'.length))) reader.warnings.push(`${path}: belongs to no test and is left out`);
+      continue;
+    }
+    if (name.endsWith('.ans') && !bases.has(name.slice(0, -'.ans'.length))) {
+      const error = new PackageError(path, 'has no input file beside it');
+      if (!isLegacy(reader.version) || directory !== 'data/sample') throw error;
+      reader.warnings.push(error.message);
+      continue;
+    }
+    const belongs = name.endsWith('.ans') || (OF_TEST.test(name) && bases.has(name.replace(OF_TEST, '')));
+    const alone = directory === 'data/sample' && /\.(interaction|in\.statement|ans\.statement)$/.test(name);
+    if (!belongs && !alone) reader.warnings.push(`${path}: is not a file of the format and is left out`);
   }
 }
 
-function warnAboutOtherData(reader: SettingsReader): void {
+const VALIDATOR_DATA = /^(invalid_inputs?|invalid_answers?|invalid_outputs?|valid_outputs?)$/;
+
+function reportOtherData(reader: SettingsReader): void {
   for (const name of reader.files.names('data')) {
-    if (['sample', 'secret', 'testdata.yaml', 'test_group.yaml'].includes(name)) continue;
-    if (['invalid_input', 'invalid_output', 'valid_output', 'invalid_answers', 'invalid_inputs', 'valid_outputs', 'invalid_outputs'].includes(name)) {
-      reader.warnings.push(`data/${name}: tests of the validators are not run yet`);
-    } else reader.warnings.push(`data/${name}: is not a directory of the format and is left out`);
+    if (['sample', 'secret', 'testdata.yaml', 'test_group.yaml'].includes(name) || VALIDATOR_DATA.test(name)) continue;
+    reader.warnings.push(`data/${name}: is not a directory of the format and is left out`);
   }
 }

@@ -10,7 +10,7 @@ type Place = { file: string; line?: number | undefined };
  * Reads the default output validator's arguments; an argument that it does not know is an error, as there. A tolerance
  * set twice is an error since 2025-09; before, groups added to the problem's flags and the last one counted.
  */
-export function outputValidator(args: readonly string[], place: Place, lastCounts = false): DefaultValidator {
+export function defaultValidator(args: readonly string[], place: Place, lastCounts = false): DefaultValidator {
   const validator = { ...TOKEN_VALIDATOR };
   const fail = (problem: string): never => {
     throw new PackageError(place.file, `output validator arguments: ${problem}`, place.line);

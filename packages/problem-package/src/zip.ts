@@ -61,7 +61,7 @@ async function unpackEntry(zip: ZipFile, entry: Entry, path: string, state: Unpa
   }
   await mkdir(dirname(target), { recursive: true });
   const content = await zip.openReadStreamPromise(entry);
-  if (!isSymbolicLink(entry)) return pipeline(content, createWriteStream(target, { flags: 'wx' }));
+  if (!isSymbolicLink(entry)) return pipeline(content, createWriteStream(target, { flags: 'wx', mode: isExecutable(entry) ? 0o755 : 0o644 }));
   state.links.push({ path, target: await text(content) });
 }
 
@@ -107,6 +107,10 @@ function isDirectory(entry: Entry): boolean {
 /** Unix mode in the upper half of the external attributes. */
 function isSymbolicLink(entry: Entry): boolean {
   return ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
+}
+
+function isExecutable(entry: Entry): boolean {
+  return ((entry.externalFileAttributes >>> 16) & 0o111) !== 0;
 }
 
 function reason(error: unknown): string {
