@@ -4,13 +4,14 @@ import { isOurLanguage } from './package-languages.ts';
 import { hasScripts, type PackageProgram } from './programs.ts';
 import { judgeProgram, programsIn, type ProgramReader } from './validator-programs.ts';
 
-/** A program that must exit with 42 for every valid input. */
+/** A program that must exit with a certain code for every valid input: 42 in the ICPC format, 0 from Polygon. */
 export type InputValidator = {
   path: string;
   /** Empty where its own scripts build and run it. */
   language: string;
   files: { path: string; text: string }[];
   program: Program;
+  validExitCode: number;
   argumentsFor(testName: string): readonly string[];
 };
 
@@ -41,6 +42,7 @@ async function toValidator(reader: ProgramReader, program: PackageProgram, input
     language: judged.language ?? '',
     files: program.files.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }])),
     program: judged,
+    validExitCode: 42,
     argumentsFor: (test) => argumentsOf(program, inputArguments.get(test) ?? []),
   };
 }

@@ -34,7 +34,7 @@ const NAME = /^problem(?:[._]([a-zA-Z]{2,3}(?:[-_][a-zA-Z]{2,4})?))?\.(md|markdo
 /** Of several files for one language the first of these kinds is shown. */
 const KINDS = ['md', 'markdown', 'tex', 'html', 'htm', 'txt', 'pdf'];
 
-type Candidate = { file: PackageFile; directory: string; language: string; kind: string };
+export type Candidate = { file: PackageFile; directory: string; language: string; kind: string };
 
 /** Every language's statement, English first, then by language; empty when the package has none. */
 export async function readStatements(reader: StatementReader): Promise<Statement[]> {
@@ -72,15 +72,16 @@ async function readLanguage(reader: StatementReader, candidates: Candidate[]): P
   for (const other of others) {
     if (other.kind !== 'pdf') reader.warnings.push(`${other.file.path}: is left out; ${chosen.file.path} is the statement of this language that is shown`);
   }
-  return { language: chosen.language, path: chosen.file.path, ...(await translate(reader, chosen)) };
+  return { language: chosen.language, path: chosen.file.path, ...(await translateFile(reader, chosen)) };
 }
 
-type Translated = { title: string | null; markdown: string };
+export type Translated = { title: string | null; markdown: string };
 
-async function translate(reader: StatementReader, candidate: Candidate): Promise<Translated> {
+/** One statement, whatever it is written in. */
+export async function translateFile(reader: StatementReader, candidate: Candidate): Promise<Translated> {
   if (candidate.kind === 'pdf') return pdfStatement(reader, candidate.file);
   const source = await readText(candidate.file);
-  const context = contextOf(reader, candidate);
+  const context = contextFor(reader, { ...candidate, path: candidate.file.path });
   switch (candidate.kind) {
     case 'tex':
       return latexStatement(source, context);
@@ -128,8 +129,8 @@ function pdfStatement(reader: StatementReader, file: PackageFile): Translated {
   return { title: null, markdown: `The statement of this problem is a PDF file: [${name}](${reader.addressOf(name)})\n` };
 }
 
-function contextOf(reader: StatementReader, { file, directory, language }: Candidate): StatementContext {
-  const warn = (problem: string, line?: number) => reader.warnings.push(`${file.path}${line === undefined ? '' : `:${line}`}: ${problem}`);
+export function contextFor(reader: StatementReader, { path, directory, language }: { path: string; directory: string; language: string }): StatementContext {
+  const warn = (problem: string, line?: number) => reader.warnings.push(`${path}${line === undefined ? '' : `:${line}`}: ${problem}`);
   return {
     language,
     constant: (name) => reader.constants.get(name),

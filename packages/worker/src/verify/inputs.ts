@@ -9,8 +9,6 @@ import type { InputReport } from './report.ts';
 
 const MIB = 1024 * 1024;
 const MEMORY_BYTES = 512 * MIB;
-/** The exit code by which a validator accepts an input. */
-const VALID = 42;
 const SHOWN_BYTES = 500;
 
 /** Runs one input validator, in the sandbox like everything else, on the input of every test. */
@@ -51,7 +49,7 @@ async function checkInput(box: Box, run: RunStep, problem: ProblemPackage, valid
     limits,
     stdin: { file: await problem.data.path(test.input) },
   });
-  if (execution.ending.kind === 'exited' && execution.ending.code === VALID) return null;
+  if (execution.ending.kind === 'exited' && execution.ending.code === validator.validExitCode) return null;
   const result = resultOf(execution, limits, run);
   const said = excerpt(Buffer.concat([execution.stdout, execution.stderr]), SHOWN_BYTES).trim();
   return [result.kind === 'failed' ? result.message : 'exit code 0', said].filter(Boolean).join(': ');
