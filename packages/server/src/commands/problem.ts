@@ -26,13 +26,17 @@ export function verifyProblems(config: Config, paths: readonly string[], options
   });
 }
 
-/** A folder without a problem.yaml is a folder of packages. */
+/** A folder that is no package is a folder of packages. */
 async function expand(location: string): Promise<string[]> {
   const status = await stat(location).catch(() => null);
   if (!status) throw new UsageError(`${location} does not exist`);
-  if (!status.isDirectory() || existsSync(path.join(location, 'problem.yaml'))) return [location];
-  const inside = (await packagesIn(location)).filter((folder) => existsSync(path.join(folder, 'problem.yaml')));
+  if (!status.isDirectory() || isPackage(location)) return [location];
+  const inside = (await packagesIn(location)).filter(isPackage);
   return inside.length > 0 ? inside : [location];
+}
+
+function isPackage(folder: string): boolean {
+  return ['problem.yaml', 'problem.xml', 'domjudge-problem.ini'].some((name) => existsSync(path.join(folder, name)));
 }
 
 function progressLine(stream: NodeJS.WriteStream): (progress: { done: number; total: number; step: string }) => void {
