@@ -42,7 +42,13 @@ export const problemLimitsSchema = z.object({
 });
 export type ProblemLimits = z.infer<typeof problemLimitsSchema>;
 
-export const sampleSchema = z.object({ index: z.number().int(), input: z.string(), output: z.string() });
+export const sampleSchema = z.object({
+  index: z.number().int(),
+  input: z.string(),
+  output: z.string(),
+  /** What both sides say, where that is what is shown: lines of the submission begin with ">", of the judge with "<". */
+  interaction: z.string().optional(),
+});
 export type Sample = z.infer<typeof sampleSchema>;
 
 export const problemLanguageSchema = z.object({
@@ -52,6 +58,18 @@ export const problemLanguageSchema = z.object({
   /** The CPU time limit of one test in this language, multiplier applied, milliseconds. */
   timeLimitMs: z.number().int(),
 });
+
+/** One language's statement. */
+export const translationSchema = z.object({ language: z.string(), title: z.string(), statement: z.string() });
+
+/** What anyone may download at `/api/problems/{slug}/files/{name}`. */
+export const problemFileSchema = z.object({
+  name: z.string(),
+  kind: z.enum(['figure', 'attachment', 'statement']),
+  mediaType: z.string(),
+  bytes: z.number().int(),
+});
+export type ProblemFile = z.infer<typeof problemFileSchema>;
 
 export const problemSchema = z.object({
   id: z.string(),
@@ -64,6 +82,9 @@ export const problemSchema = z.object({
   attempted: z.boolean(),
   /** Markdown with LaTeX math between $ and $$. */
   statement: z.string(),
+  /** Every language's statement, the one above first; empty where there is only that one. */
+  translations: z.array(translationSchema),
+  files: z.array(problemFileSchema),
   limits: problemLimitsSchema,
   samples: z.array(sampleSchema),
   testsTotal: z.number().int(),

@@ -37,6 +37,8 @@ export function problemStoreContract(create: () => Promise<ProblemWorld>): void 
         difficulty,
         tags,
         statement,
+        translations: [],
+        files: [],
         limits,
         acceptanceRate: null,
         solved: false,
@@ -49,6 +51,47 @@ export function problemStoreContract(create: () => Promise<ProblemWorld>): void 
         ],
       });
       expect(await world.problems.find(id, newViewer(), [CPP, PYTHON])).toEqual(problem);
+    });
+
+    test('keeps every language and the files that anyone may have', async () => {
+      const fixture = newProblem({ translations: [{ language: 'sv', title: 'Summa', statement: 'Addera.' }] }, [['1\n', 'the figure']]);
+      const file = fixture.definition.tests[0]?.answer;
+      if (!file) throw new Error('no test');
+      fixture.definition.files = [{ name: 'a.png', kind: 'figure', mediaType: 'image/png', file }];
+      const { id } = await save(fixture);
+      expect(await world.problems.find(id, newViewer(), [])).toMatchObject({
+        translations: [{ language: 'sv', title: 'Summa', statement: 'Addera.' }],
+        files: [{ name: 'a.png', kind: 'figure', mediaType: 'image/png', bytes: 10 }],
+      });
+      for (const key of [id, fixture.definition.slug]) {
+        const opened = await world.problems.openFile(key, 'a.png');
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of opened?.content ?? []) chunks.push(chunk);
+        expect([opened?.mediaType, Buffer.concat(chunks).toString()]).toEqual(['image/png', 'the figure']);
+      }
+      expect(await world.problems.openFile(id, 'b.png')).toBeNull();
+      expect(await world.problems.openFile('no-such', 'a.png')).toBeNull();
+    });
+
+    test('shows of samples what is to be shown', async () => {
+      const fixture = newProblem({}, [
+        ['1\n', '2\n'],
+        ['> a\n', '3\n'],
+        ['4\n', '5\n'],
+      ]);
+      const [first, second, third] = fixture.definition.tests;
+      if (!first || !second || !third) throw new Error('no tests');
+      first.shown = { input: second.input, answer: second.answer };
+      Object.assign(second, { sample: true, shown: { interaction: second.input } });
+      Object.assign(third, { sample: true });
+      const samplesOf = async () => (await world.problems.find((await save(fixture)).id, newViewer(), []))?.samples;
+      expect(await samplesOf()).toEqual([
+        { index: 1, input: '> a\n', output: '3\n' },
+        { index: 2, input: '', output: '', interaction: '> a\n' },
+        { index: 3, input: '4\n', output: '5\n' },
+      ]);
+      fixture.definition.kind = { ...fixture.definition.kind, interactive: true };
+      expect((await samplesOf())?.map(({ index }) => index)).toEqual([1, 2]);
     });
 
     test('the same again changes nothing', async () => {

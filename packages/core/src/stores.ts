@@ -12,7 +12,7 @@ import type {
   SubmissionRequest,
   TestResult,
 } from '@codearena/contracts';
-import type { DataFile, ProblemDefinition } from './problem.ts';
+import type { DataFile, ProblemDefinition, PublicFile } from './problem.ts';
 import type { Claim, Outcome, SubmissionKind, Work } from './submission.ts';
 
 /** Who asks: a session now, an account later. */
@@ -67,6 +67,8 @@ export interface ProblemStore {
   list(query: ProblemListQuery, viewer: Viewer): Promise<ProblemList>;
   /** By id or slug. `languages` are those that this installation offers. */
   find(idOrSlug: string, viewer: Viewer, languages: readonly Language[]): Promise<Problem | null>;
+  /** A figure, attachment or statement of the current version, by its name. */
+  openFile(idOrSlug: string, name: string): Promise<OpenedFile | null>;
   /** Adds or replaces by slug, in one transaction, with its test data; submissions of the older version keep theirs. */
   save(definition: ProblemDefinition, data: TestDataSource): Promise<{ id: string; changed: boolean }>;
   /** The current version as it was saved, by slug. */
@@ -76,6 +78,8 @@ export interface ProblemStore {
   /** Content hash by slug, so that an import can skip what is there already. */
   versions(): Promise<Map<string, string>>;
 }
+
+export type OpenedFile = PublicFile & { content: AsyncIterable<Uint8Array> };
 
 /** Opens test data while a problem is being saved. */
 export type TestDataSource = { open(file: DataFile): AsyncIterable<Uint8Array> };

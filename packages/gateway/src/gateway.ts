@@ -32,6 +32,7 @@ import { registerQueueMetrics } from './queue-metrics.ts';
 import { configurationRoutes } from './routes/configuration.ts';
 import { documentationFiles, documentationRoutes } from './routes/documentation.ts';
 import { operationRoutes } from './routes/operation.ts';
+import { problemFileRoute } from './routes/problem-files.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { runRoutes } from './routes/runs.ts';
 import { submissionRoutes } from './routes/submissions.ts';
@@ -136,6 +137,7 @@ function createEndpoints(deps: GatewayDependencies): Endpoint[] {
   const judged = { submissions, acceptance, wait: { bus: deps.bus, onError }, session: identify };
   const endpoints = [
     ...problemRoutes({ problems, languages, session: identify }),
+    problemFileRoute({ problems }),
     ...submissionRoutes({
       ...judged,
       limit: { limiter: deps.limiters.submissions, perMinute: config.submissionsPerMinute },

@@ -36,6 +36,23 @@ describe('problems', () => {
     expect((await client.get(`/api/problems/${problem.id}`)).json()).toEqual(problem);
   });
 
+  test('give their files, which may hold nothing that acts', async () => {
+    const figure = await client.get('/api/problems/a-plus-b/files/sum.svg');
+    expect([figure.status, figure.text, figure.headers['content-type'], figure.headers['content-disposition']]).toEqual([
+      200,
+      '2 3\n',
+      'image/svg+xml',
+      'inline; filename="sum.svg"',
+    ]);
+    expect(figure.headers['content-security-policy']).toBe("default-src 'none'; style-src 'unsafe-inline'; sandbox");
+    expect(figure.headers['x-content-type-options']).toBe('nosniff');
+    const again = await client.get('/api/problems/a-plus-b/files/sum.svg', { 'If-None-Match': String(figure.headers['etag']) });
+    expect([again.status, again.text]).toEqual([304, '']);
+    expect((await client.get('/api/problems/a-plus-b/files/tool.py')).headers['content-disposition']).toBe('attachment; filename="tool.py"');
+    expect((await client.get('/api/problems/a-plus-b/files/other')).status).toBe(404);
+    expect((await client.get('/api/problems/no-such/files/sum.svg')).status).toBe(404);
+  });
+
   test.each(['no-such', 'A-PLUS-B', '%20', "a'b", 'x'.repeat(3_000)])('%s is not found', async (slug) => {
     expect((await client.get(`/api/problems/${slug}`)).status).toBe(404);
   });

@@ -181,6 +181,10 @@ const A_PLUS_B: ProblemDefinition = {
   statement: 'Print $a + b$.',
   limits: { timeMs: 1_000, memoryMb: 256, outputKb: 1_024, sourceBytes: 51_200 },
   validator: TOKEN_VALIDATOR,
+  files: [
+    { name: 'sum.svg', kind: 'figure', mediaType: 'image/svg+xml', file: dataFile(SAMPLE.input) },
+    { name: 'tool.py', kind: 'attachment', mediaType: 'application/octet-stream', file: dataFile(SAMPLE.answer) },
+  ],
   tests: [testCase('sample/1', true, SAMPLE), testCase('secret/1', false, SECRET)],
   allowedLanguages: null,
 };

@@ -62,7 +62,7 @@ export async function readIcpcPackage(reader: ContentsReader, all: PackageFiles)
     include: await readIncludedFiles(programs),
     allowedLanguages: allowedLanguages(settings.languages, warnings),
   };
-  const submissions = await readSubmissions({ version: settings.version, files, constants: settings.constants, warnings });
+  const submissions = await readSubmissions({ version: settings.version, scoring: settings.kind.scoring, files, constants: settings.constants, warnings });
   const inputValidators = await readInputValidators(programs, tests.inputArguments);
   return {
     definition,

@@ -1,4 +1,4 @@
-import { programsOf, type ProblemDefinition } from '@codearena/core';
+import type { ProblemDefinition } from '@codearena/core';
 import type { ProblemPackage } from './contents.ts';
 import { UnsupportedFeature } from './package-error.ts';
 import type { PackageLimits } from './package-limits.ts';
@@ -13,16 +13,12 @@ export async function openJudgedPackage(path: string, limits?: PackageLimits): P
   throw new UnsupportedFeature('problem.yaml', feature);
 }
 
-function notJudged(definition: ProblemDefinition): string | null {
-  const { kind, validator, tests } = definition;
+function notJudged({ kind, validator, staticValidator, include, tests }: ProblemDefinition): string | null {
   if (kind.interactive) return 'an interactive problem';
-  if (kind.passes > 1) return 'a multi-pass problem';
   if (kind.submitAnswer) return 'a problem whose submissions are answers';
-  if (kind.scoring) return 'a scoring problem';
-  if (validator.kind === 'custom') return 'a custom output validator';
-  if (programsOf(definition).length > 0) return 'a static validator or a grader';
-  if (Object.keys(definition.include).length > 0) return 'code included with submissions (include/)';
-  if (definition.groups.length > 0) return 'grading by groups';
-  if (tests.some((test) => test.arguments ?? test.files)) return 'tests with arguments or files';
+  if (validator.kind === 'custom' && validator.interactor) return 'an interactor';
+  if (staticValidator) return 'a static validator';
+  if (Object.keys(include).length > 0) return 'code included with submissions (include/)';
+  if (tests.some((test) => test.files)) return 'tests with files';
   return null;
 }

@@ -1,7 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { Language, Problem, ProblemLimits, Sample } from '@codearena/contracts';
-import { completeDefinition, filesOf, type ProblemDefinition, type ProblemStore, type TestDataSource, type Viewer } from '@codearena/core';
-import { readTextBlob, saveBlobs } from './blobs.ts';
+import type { Language, Problem, ProblemFile, ProblemLimits, Sample } from '@codearena/contracts';
+import {
+  completeDefinition,
+  filesOf,
+  type OpenedFile,
+  type ProblemDefinition,
+  type ProblemStore,
+  type PublicFile,
+  type TestCase,
+  type TestDataSource,
+  type Translation,
+  type Viewer,
+} from '@codearena/core';
+import { readBlob, readTextBlob, saveBlobs } from './blobs.ts';
 import type { Database, Query } from './database.ts';
 import { isUuid, newId } from './identifier.ts';
 import { countsOf, listProblems, LIST_COLUMNS, positionOf, searchTextOf, toListItem, type ProblemListRow } from './problem-list.ts';
@@ -10,6 +21,7 @@ export function createProblemStore(database: Database): ProblemStore {
   return {
     list: (query, viewer) => listProblems(database, query, viewer),
     find: (idOrSlug, viewer, languages) => findProblem(database, idOrSlug, { viewer, languages }),
+    openFile: (idOrSlug, name) => openFile(database, idOrSlug, name),
     save: (definition, data) => saveProblem(database, definition, data),
     async definition(slug) {
       const [row] = await database.query<{ definition: ProblemDefinition }>({
@@ -51,6 +63,8 @@ type ProblemRow = ProblemListRow & {
   allowed_languages: string[] | null;
   tests_total: number;
   statement: string;
+  translations: Translation[] | null;
+  files: PublicFile[] | null;
   limits: ProblemLimits;
   samples: Sample[];
 };
@@ -63,7 +77,8 @@ async function findProblem(database: Database, idOrSlug: string, { viewer, langu
     name: isUuid(idOrSlug) ? 'find-problem-by-id' : 'find-problem-by-slug',
     text: `
       select ${LIST_COLUMNS}, judged, accepted, p.allowed_languages, p.tests_total, v.samples,
-             v.definition->>'statement' as statement, v.definition->'limits' as limits
+             v.definition->>'statement' as statement, v.definition->'translations' as translations,
+             v.definition->'files' as files, v.definition->'limits' as limits
         from problems p
         join problem_versions v on v.problem_id = p.id and v.version = p.current_version
         left join problem_progress g on g.problem_id = p.id and g.session_id = $1
@@ -79,6 +94,8 @@ function toProblem(row: ProblemRow, languages: readonly Language[]): Problem {
   return {
     ...toListItem(row),
     statement: row.statement,
+    translations: row.translations ?? [],
+    files: (row.files ?? []).map(toProblemFile),
     limits: row.limits,
     samples: row.samples,
     testsTotal: row.tests_total,
@@ -89,6 +106,23 @@ function toProblem(row: ProblemRow, languages: readonly Language[]): Problem {
       timeLimitMs: Math.min(Math.round(row.limits.timeMs * timeMultiplier), LONGEST_TIME_MS),
     })),
   };
+}
+
+function toProblemFile({ name, kind, mediaType, file }: PublicFile): ProblemFile {
+  return { name, kind, mediaType, bytes: file.bytes };
+}
+
+async function openFile(database: Database, idOrSlug: string, name: string): Promise<OpenedFile | null> {
+  const [row] = await database.query<{ file: PublicFile }>({
+    text: `
+      select file
+        from problems p
+        join problem_versions v on v.problem_id = p.id and v.version = p.current_version,
+             jsonb_array_elements(coalesce(v.definition->'files', '[]')) file
+       where p.${isUuid(idOrSlug) ? 'id' : 'slug'} = $1 and p.removed_at is null and file->>'name' = $2`,
+    values: [idOrSlug, name],
+  });
+  return row ? { ...row.file, content: readBlob(database.query, row.file.file.sha256) } : null;
 }
 
 type Saved = { id: string; changed: boolean };
@@ -155,7 +189,15 @@ async function readSamples(query: Query, definition: ProblemDefinition): Promise
   const samples: Sample[] = [];
   for (const [position, test] of definition.tests.entries()) {
     if (!test.sample) continue;
-    samples.push({ index: position + 1, input: await readTextBlob(query, test.input), output: await readTextBlob(query, test.answer) });
+    const sample = await readSample(query, test, definition.kind.interactive);
+    if (sample) samples.push({ index: position + 1, ...sample });
   }
   return samples;
+}
+
+/** What an interactor reads is not what a submission sees: without an interaction to show there is nothing. */
+async function readSample(query: Query, { input, answer, shown }: TestCase, interactive: boolean): Promise<Omit<Sample, 'index'> | null> {
+  if (shown && 'interaction' in shown) return { input: '', output: '', interaction: await readTextBlob(query, shown.interaction) };
+  if (interactive && !shown) return null;
+  return { input: await readTextBlob(query, shown?.input ?? input), output: await readTextBlob(query, shown?.answer ?? answer) };
 }

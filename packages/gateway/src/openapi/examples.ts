@@ -21,6 +21,8 @@ export const PROBLEM_LIST: ProblemList = { items: [LISTED], nextCursor: null };
 export const PROBLEM: Problem = {
   ...LISTED,
   statement: 'Print $a + b$.',
+  translations: [],
+  files: [{ name: 'number-line.svg', kind: 'figure', mediaType: 'image/svg+xml', bytes: 1_204 }],
   limits: { timeMs: 1_000, memoryMb: 256, outputKb: 8_192, sourceBytes: 51_200 },
   samples: [{ index: 1, input: '2 3\n', output: '5\n' }],
   testsTotal: 12,

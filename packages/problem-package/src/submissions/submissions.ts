@@ -24,7 +24,7 @@ export type JurySubmission = {
   timeLimit: 'lower' | 'upper' | null;
 };
 
-export type SubmissionReader = { version: FormatVersion; files: PackageFiles; constants: ReadonlyMap<string, string>; warnings: string[] };
+export type SubmissionReader = { version: FormatVersion; scoring: boolean; files: PackageFiles; constants: ReadonlyMap<string, string>; warnings: string[] };
 
 const DESCRIPTIONS = /^(submissions|expectations)\.ya?ml$|^README/i;
 
@@ -65,7 +65,7 @@ type Expectations = Pick<JurySubmission, 'expected' | 'requirements' | 'expected
 function expectationsOf(reader: SubmissionReader, program: PackageProgram, directory: string, rules: readonly Rule[]): Expectations {
   const annotated = annotatedVerdicts(program, (problem) => reader.warnings.push(`${program.path}: ${problem}`));
   const expectedScore = annotatedScore(program);
-  const whole = DIRECTORY_VERDICTS[directory] ?? null;
+  const whole = verdictsOf(directory, reader.scoring);
   if (annotated !== undefined) return { expected: annotated, requirements: [], expectedScore, timeLimit: null };
   if (rules.length === 0 && (isLegacy(reader.version) || !DIRECTORY_EXPECTATIONS[directory])) {
     if (whole === null) reader.warnings.push(`${program.path}: neither "${directory}" nor the source says which verdict is expected`);
@@ -81,6 +81,12 @@ function expectationsOf(reader: SubmissionReader, program: PackageProgram, direc
     expectedScore: expectedScore ?? ofAll.find(({ score }) => score)?.score ?? null,
     timeLimit: boundOf(requirements),
   };
+}
+
+/** With points, what is accepted need not have all of them. */
+function verdictsOf(directory: string, scoring: boolean): readonly Verdict[] | null {
+  const verdicts = DIRECTORY_VERDICTS[directory] ?? null;
+  return scoring && directory === 'accepted' ? ['Accepted', 'Partially Accepted'] : verdicts;
 }
 
 /** A rule for the directory's own name takes the place of its default, key by key; every other rule is added to it. */

@@ -5,10 +5,11 @@ import { Difficulty } from '../../components/difficulty.tsx';
 import { SolvedMark } from '../../components/solved-mark.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '../../components/tabs.tsx';
 import { Attempts } from './attempts.tsx';
+import { Files } from './files.tsx';
 import { Limits } from './limits.tsx';
 import { Pane } from './pane.tsx';
 import { Samples } from './samples.tsx';
-import { Statement } from './statement.tsx';
+import { StatementInLanguages } from './statement-in-languages.tsx';
 import type { Workspace } from './use-workspace.ts';
 
 type ProblemPaneProps = { workspace: Workspace; actions?: ReactNode; flat?: boolean };
@@ -27,9 +28,9 @@ export function ProblemPane({ workspace, actions, flat }: ProblemPaneProps) {
         </div>
         <TabPanel value="statement" className="overflow-y-auto">
           <article className="mx-auto max-w-3xl px-4 py-5 pane:px-6">
-            <Head workspace={workspace} />
-            <Statement text={problem.statement} />
+            <StatementInLanguages problem={problem} head={(title) => <Head workspace={workspace} title={title} />} />
             <Samples samples={problem.samples} onUse={workspace.useSample} />
+            <Files problem={problem} />
           </article>
         </TabPanel>
         <TabPanel value="attempts" className="overflow-y-auto">
@@ -40,14 +41,14 @@ export function ProblemPane({ workspace, actions, flat }: ProblemPaneProps) {
   );
 }
 
-function Head({ workspace: { problem, code } }: { workspace: Workspace }) {
+function Head({ workspace: { problem, code }, title }: { workspace: Workspace; title: string }) {
   return (
     <header className="mb-5 border-b border-line pb-4">
       <Link to="/" className="mb-2 inline-flex items-center gap-0.5 text-xs font-medium text-muted hover:text-ink">
         <ChevronLeft size={14} aria-hidden /> All problems
       </Link>
       <div className="flex items-center gap-2">
-        <h1 className="text-xl font-semibold tracking-tight">{problem.title}</h1>
+        <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
         <SolvedMark solved={problem.solved} attempted={problem.attempted} />
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">

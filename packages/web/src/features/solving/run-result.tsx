@@ -20,7 +20,7 @@ export function RunResult({ workspace }: { workspace: Workspace }) {
     );
   }
   if (!run.result) return <Waiting again={run.waiting} what="Sending your code" />;
-  const sample = problem.samples.find((known) => known.input === run.stdin);
+  const sample = problem.samples.find((known) => known.interaction === undefined && known.input === run.stdin);
   return <Outcome result={run.result} expected={sample?.output} />;
 }
 

@@ -13,14 +13,20 @@ export function Samples({ samples, onUse }: SamplesProps) {
         <section key={sample.index} aria-label={`Sample ${at + 1}`}>
           <div className="mb-2 flex items-center justify-between">
             <h2 className="text-base font-semibold">Sample {at + 1}</h2>
-            <Button size="small" look="plain" aria-label={`Use sample ${at + 1} as input`} onClick={() => onUse(sample.input)}>
-              <CornerDownRight size={13} aria-hidden /> Use as input
-            </Button>
+            {sample.interaction === undefined && (
+              <Button size="small" look="plain" aria-label={`Use sample ${at + 1} as input`} onClick={() => onUse(sample.input)}>
+                <CornerDownRight size={13} aria-hidden /> Use as input
+              </Button>
+            )}
           </div>
-          <div className="grid gap-2 lg:grid-cols-2">
-            <TextBlock label={`Input ${at + 1}`} text={sample.input} what={`input ${at + 1}`} />
-            <TextBlock label={`Output ${at + 1}`} text={sample.output} what={`output ${at + 1}`} />
-          </div>
+          {sample.interaction === undefined ? (
+            <div className="grid gap-2 lg:grid-cols-2">
+              <TextBlock label={`Input ${at + 1}`} text={sample.input} what={`input ${at + 1}`} />
+              <TextBlock label={`Output ${at + 1}`} text={sample.output} what={`output ${at + 1}`} />
+            </div>
+          ) : (
+            <TextBlock label={`Interaction ${at + 1}: > you, < the judge`} text={sample.interaction} what={`interaction ${at + 1}`} />
+          )}
         </section>
       ))}
     </section>

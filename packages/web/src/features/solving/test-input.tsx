@@ -6,17 +6,20 @@ export function TestInput({ workspace: { input, problem } }: { workspace: Worksp
   return (
     <>
       <div className="flex shrink-0 flex-wrap items-center gap-1 px-3 pt-2">
-        {problem.samples.map((sample, at) => (
-          <Button
-            key={sample.index}
-            size="small"
-            look={input.text === sample.input ? 'quiet' : 'plain'}
-            aria-pressed={input.text === sample.input}
-            onClick={() => input.change(sample.input)}
-          >
-            Sample {at + 1}
-          </Button>
-        ))}
+        {problem.samples.map(
+          (sample, at) =>
+            sample.interaction === undefined && (
+              <Button
+                key={sample.index}
+                size="small"
+                look={input.text === sample.input ? 'quiet' : 'plain'}
+                aria-pressed={input.text === sample.input}
+                onClick={() => input.change(sample.input)}
+              >
+                Sample {at + 1}
+              </Button>
+            ),
+        )}
         <Button size="small" look="plain" onClick={() => input.change('')}>
           Clear
         </Button>
