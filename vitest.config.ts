@@ -4,6 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const SLOW = [
   'packages/execution/src/docker/docker-sandbox.test.ts',
   'packages/execution/src/attacks/docker.test.ts',
+  'tests/journeys/containers.test.ts',
   'packages/execution/src/languages/behaviour.test.ts',
   'packages/execution/src/attacks/weakened.test.ts',
 ];
@@ -25,7 +26,16 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'slow', include: SLOW } },
-      { extends: true, test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], fileParallelism: false, testTimeout: 90_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...SLOW],
+          fileParallelism: false,
+          testTimeout: 90_000,
+        },
+      },
     ],
   },
 });

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -52,4 +52,29 @@ export async function install(
   }
 
   return { url, dataDir, output: () => output, process: child, stop, remove };
+}
+
+/** Processes that have this installation's data directory in their environment or arguments. */
+export function processesOf(dataDir: string): string[] {
+  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && mentions(pid, dataDir));
+}
+
+function mentions(pid: string, dataDir: string): boolean {
+  return ['cmdline', 'environ'].some((file) => {
+    try {
+      return readFileSync(`/proc/${pid}/${file}`, 'latin1').includes(dataDir);
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** The one that serves and judges. */
+export function nodeProcess(dataDir: string): number {
+  const pid = processesOf(dataDir).find(
+    (candidate) =>
+      /codearena\.mjs\0start/.test(readFileSync(`/proc/${candidate}/cmdline`, 'latin1')) &&
+      readFileSync(`/proc/${candidate}/comm`, 'latin1').trim().endsWith('node'),
+  );
+  return Number(pid);
 }

@@ -1,9 +1,9 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { install, type Installation } from './installation.ts';
+import { install, nodeProcess, processesOf, type Installation } from './installation.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const CODEARENA = path.join(ROOT, 'bin/codearena');
@@ -13,30 +13,6 @@ afterEach(async () => {
   await installation?.remove();
   installation = undefined;
 });
-
-/** Processes that have this installation's data directory in their environment or arguments. */
-function processesOf(dataDir: string): string[] {
-  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && mentions(pid, dataDir));
-}
-
-function mentions(pid: string, dataDir: string): boolean {
-  return ['cmdline', 'environ'].some((file) => {
-    try {
-      return readFileSync(`/proc/${pid}/${file}`, 'latin1').includes(dataDir);
-    } catch {
-      return false;
-    }
-  });
-}
-
-function nodeProcess(dataDir: string): number {
-  const pid = processesOf(dataDir).find(
-    (candidate) =>
-      /codearena\.mjs\0start/.test(readFileSync(`/proc/${candidate}/cmdline`, 'latin1')) &&
-      readFileSync(`/proc/${candidate}/comm`, 'latin1').trim().endsWith('node'),
-  );
-  return Number(pid);
-}
 
 async function judge(url: string, code: string, wait = true): Promise<{ id: string; cookie: string; status: string }> {
   const response = await fetch(`${url}/api/submissions${wait ? '?wait=true' : ''}`, {

@@ -24,6 +24,7 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[\w.-]+$/)
     .optional(),
+  DOCKER_IMAGE: optionalText,
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(512).optional(),
   SUBMISSIONS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(5),
   MAX_SOURCE_BYTES: z.coerce.number().int().min(1).max(10_485_760).default(51_200),
@@ -48,6 +49,7 @@ const EXPECTATIONS: Record<keyof z.infer<typeof environmentSchema>, string> = {
   REDIS_URL: 'one or more Redis addresses such as redis://host:6379, comma-separated for a cluster',
   SANDBOX: 'native, docker or auto',
   DOCKER_RUNTIME: 'the name of an OCI runtime that the engine knows, such as runsc',
+  DOCKER_IMAGE: 'the name of an image that deploy/runner/build-image.sh made',
   WORKER_CONCURRENCY: 'a whole number from 1 to 512',
   SUBMISSIONS_PER_MINUTE: 'a whole number from 0 (no limit) to 1000000',
   MAX_SOURCE_BYTES: 'a whole number of bytes from 1 to 10485760',
@@ -71,6 +73,7 @@ export type Config = {
   dataDir: string;
   sandbox: 'native' | 'docker' | 'auto';
   dockerRuntime: string | null;
+  dockerImage: string | null;
   lanes: number;
   submissionsPerMinute: number;
   maxSourceBytes: number;
@@ -100,6 +103,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir: path.resolve(env.DATA_DIR),
     sandbox: env.SANDBOX,
     dockerRuntime: env.DOCKER_RUNTIME ?? null,
+    dockerImage: env.DOCKER_IMAGE ?? null,
     lanes: env.WORKER_CONCURRENCY ?? availableParallelism(),
     submissionsPerMinute: env.SUBMISSIONS_PER_MINUTE,
     maxSourceBytes: env.MAX_SOURCE_BYTES,

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { canJudge, type InstalledLanguage, type IsolationReport, type Sandbox } from '@codearena/core';
+import { canJudge, type InstalledLanguage, type IsolationReport, type Sandbox, type SandboxKind } from '@codearena/core';
 import {
   attackTable,
   createDockerSandbox,
@@ -9,11 +9,15 @@ import {
   detectDocker,
   detectImageLanguages,
   detectLanguages,
+  hasNeighbour,
   LANGUAGES,
   launcherPath,
   proveLanguages,
   requiredMounts,
+  watchContainerHost,
+  watchNativeHost,
   type Detection,
+  type HostWatch,
   type ProvenLanguages,
 } from '@codearena/execution';
 import type { Logger } from 'pino';
@@ -28,20 +32,29 @@ export type Judgement = {
   byId: ReadonlyMap<string, InstalledLanguage>;
   /** Of what isolates: the launcher's hash, or the image. */
   fingerprint: string;
+  /** Looks for what attacks leave on the machine; for a sandbox that has been started. */
+  watchHost: () => Promise<HostWatch>;
 };
 
 type Parts = { config: Config; logger: Logger; lifetime: Lifetime };
-type Choice = { sandbox: Sandbox; report: IsolationReport; fingerprint: string; detect: () => Promise<Detection[]> };
+type Choice = Omit<Judgement, 'languages' | 'byId'> & { detect: () => Promise<Detection[]> };
 
 /** Opens the sandbox and proves the languages in it. Where a required layer is off, no program is ever started. */
 export async function openSandbox(parts: Parts): Promise<Judgement> {
-  const { sandbox, report, fingerprint, detect } = await chooseSandbox(parts);
+  const { detect, ...choice } = await chooseSandbox(parts);
+  const { sandbox, report, fingerprint } = choice;
   parts.lifetime.onEnd('sandbox', () => sandbox.stop());
-  if (!canJudge(report)) return { sandbox, report, fingerprint, languages: { installed: [], missing: [] }, byId: new Map() };
+  if (!canJudge(report)) return { ...choice, languages: { installed: [], missing: [] }, byId: new Map() };
   await sandbox.start();
   const cacheFile = path.join(parts.config.dataDir, `languages-${sandbox.kind}.json`);
   const languages = await proveLanguages(sandbox, await detect(), { cacheFile, fingerprint });
-  return { sandbox, report, fingerprint, languages, byId: new Map(languages.installed.map((language) => [language.definition.id, language])) };
+  return { ...choice, languages, byId: new Map(languages.installed.map((language) => [language.definition.id, language])) };
+}
+
+/** Which of them `SANDBOX` allows and this machine can be asked for: the native one always, containers where there are an engine and the image. */
+export async function availableSandboxes(config: Config): Promise<SandboxKind[]> {
+  if (config.sandbox !== 'auto') return [config.sandbox];
+  return (await findEngine(config)).available ? ['native', 'docker'] : ['native'];
 }
 
 /** `auto` takes the native sandbox where the machine can isolate, and containers where only an engine can. */
@@ -49,7 +62,7 @@ async function chooseSandbox(parts: Parts): Promise<Choice> {
   const { sandbox: wanted } = parts.config;
   if (wanted === 'docker') return openDocker(parts);
   const native = await openNative(parts);
-  if (wanted === 'native' || canJudge(native.report) || !(await detectDocker()).available) return native;
+  if (wanted === 'native' || canJudge(native.report) || !(await findEngine(parts.config)).available) return native;
   await native.sandbox.stop();
   return openDocker(parts);
 }
@@ -63,22 +76,36 @@ async function openNative({ config, logger }: Parts): Promise<Choice> {
     logger,
     ...(config.launcherAddress === null ? {} : { launcherAddress: config.launcherAddress }),
   });
-  return { sandbox, report: await sandbox.inspect(), fingerprint: await fileHash(launcherPath()), detect: async () => detections };
+  const fingerprint = await fileHash(launcherPath());
+  return { sandbox, report: await sandbox.inspect(), fingerprint, detect: async () => detections, watchHost: watchNativeHost };
 }
 
 /** The toolchains are the image's; what would have to be bound into it from this machine is not there. */
 async function openDocker({ config, logger }: Parts): Promise<Choice> {
-  const engine = await detectDocker();
+  const engine = await findEngine(config);
   if (!engine.available) throw new Error(`SANDBOX=docker, but ${engine.reason}. ${engine.remedy}`);
-  const { socketPath, image } = engine;
+  const { socketPath, imageId } = engine;
+  const { lanes } = config;
+  const poolSize = lanes + 1;
   const sandbox = createDockerSandbox({
     socketPath,
-    image,
-    lanes: config.lanes,
+    image: imageId,
+    lanes,
+    poolSize,
     logger,
     ...(config.dockerRuntime === null ? {} : { runtime: config.dockerRuntime }),
   });
-  return { sandbox, report: await sandbox.inspect(), fingerprint: `${image} ${engine.version}`, detect: () => detectImageLanguages(sandbox, LANGUAGES) };
+  return {
+    sandbox,
+    report: await sandbox.inspect(),
+    fingerprint: `${imageId} ${engine.version}`,
+    detect: () => detectImageLanguages(sandbox, LANGUAGES),
+    watchHost: () => watchContainerHost({ socketPath, atRest: poolSize + (hasNeighbour(sandbox) ? 1 : 0) }),
+  };
+}
+
+function findEngine({ dockerImage }: Config): ReturnType<typeof detectDocker> {
+  return detectDocker(dockerImage === null ? {} : { image: dockerImage });
 }
 
 /** Layers are on, and yet an attack came through: nothing is judged. */

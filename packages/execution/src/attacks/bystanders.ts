@@ -29,6 +29,11 @@ export async function createProbe(sandbox: Sandbox, language: InstalledLanguage)
     });
 }
 
+/** Where there are two lanes or more, all but the quick attacks have one beside them. */
+export function hasNeighbour(sandbox: Sandbox): boolean {
+  return sandbox.lanes() > 1;
+}
+
 /** A well-behaved program that runs again and again on a lane of its own while attacks run on the other. */
 export type Neighbour = {
   /** What has happened to it since the last time it was asked. */

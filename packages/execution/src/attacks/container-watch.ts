@@ -5,7 +5,7 @@ import { leftQueues, namedFiles, persisting, read, type HostWatch } from './host
 
 export type ContainerHost = {
   socketPath: string;
-  /** How many containers there are when the pool is full and nothing but the well-behaved neighbour runs. */
+  /** How many containers there are when the pool is full and nothing but the attacks' neighbour runs. */
   atRest: number;
 };
 

@@ -3,6 +3,7 @@ import type { Sandbox } from '@codearena/core';
 import { createDockerSandbox } from '../docker/docker-sandbox.ts';
 import { detectImageLanguages } from '../docker/image-languages.ts';
 import { dockerIsMissing, startTestEngine, type TestEngine } from '../docker/testing.ts';
+import { hasNeighbour } from './bystanders.ts';
 import { watchContainerHost } from './container-watch.ts';
 import { attackSuite } from './attack-tests.ts';
 import { ATTACKED, installed } from './testing.ts';
@@ -24,7 +25,6 @@ describe.skipIf(missing !== null)(`attacks on the Docker sandbox${missing === nu
     sandbox = createDockerSandbox({ socketPath, image, lanes: 2, poolSize: POOL });
     await sandbox.start();
     const languages = installed(await detectImageLanguages(sandbox, ATTACKED));
-    // The pool, and the neighbour's.
-    return { sandbox, languages, host: await watchContainerHost({ socketPath, atRest: POOL + 1 }) };
+    return { sandbox, languages, host: await watchContainerHost({ socketPath, atRest: POOL + (hasNeighbour(sandbox) ? 1 : 0) }) };
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { InstalledLanguage, Sandbox } from '@codearena/core';
 import type { Attack } from './attack.ts';
-import { createProbe, startNeighbour, type Neighbour } from './bystanders.ts';
+import { createProbe, hasNeighbour, startNeighbour, type Neighbour } from './bystanders.ts';
 import { loadAttacks } from './catalogue.ts';
 import { watchNativeHost, type HostWatch } from './host-watch.ts';
 import { perform, type Arena } from './perform.ts';
@@ -67,7 +67,7 @@ function isChosen(attack: Attack, { only, quick }: AttackOptions): boolean {
 
 async function performThoroughly(setting: Setting, chosen: readonly Attack[], c: InstalledLanguage, onResult: AttackOptions['onResult']) {
   const { arena } = setting;
-  const neighbour = arena.sandbox.lanes() > 1 ? await startNeighbour(arena.sandbox, c, arena.secret) : undefined;
+  const neighbour = hasNeighbour(arena.sandbox) ? await startNeighbour(arena.sandbox, c, arena.secret) : undefined;
   const results: AttackResult[] = [];
   try {
     for (const attack of chosen) {

@@ -3,8 +3,9 @@ import { createEngine } from './engine.ts';
 
 export const DEFAULT_IMAGE = 'codearena-runner';
 
+/** `imageId`: what the name stands for now, so that an image built later is another one. */
 export type DockerDetection =
-  { available: true; socketPath: string; image: string; version: string } | { available: false; socketPath: string; reason: string; remedy: string };
+  { available: true; socketPath: string; imageId: string; version: string } | { available: false; socketPath: string; reason: string; remedy: string };
 
 const BUILD = 'Build the image: deploy/runner/build-image.sh';
 const PATIENCE_MS = 5_000;
@@ -24,7 +25,7 @@ export async function detectDocker(options: { socketPath?: string; image?: strin
   try {
     const { Version } = await engine.call<{ Version: string }>('ask container engine', 'GET', '/version', { timeoutMs: PATIENCE_MS });
     const found = await engine.call<{ Id?: string }>('look for image', 'GET', `/images/${image}/json`, { accept: [200, 404], timeoutMs: PATIENCE_MS });
-    return found.Id ? { available: true, socketPath, image, version: Version } : missing(`the engine has no image ${image}`, BUILD);
+    return found.Id ? { available: true, socketPath, imageId: found.Id, version: Version } : missing(`the engine has no image ${image}`, BUILD);
   } catch (error) {
     return missing(error instanceof Error ? error.message : String(error), 'Start Docker, version 20.10 or later.');
   } finally {

@@ -6,16 +6,19 @@ const DEFAULT_SNAPSHOT_BYTES = 256 * 1024 * 1024;
 /** The engine takes no less than a few megabytes, and the agent needs some. */
 const LEAST_MEMORY_BYTES = 16 * 1024 * 1024;
 
-/** A submission's box: the container that it gets for itself, and one more for what runs beside it. */
-export function createDockerBox(container: Container, takeBeside: () => Promise<Container>, release: () => Promise<void>): Box {
+/**
+ * A submission's box: the container that it gets for itself, and one more for what runs beside it. A program that fills
+ * its memory can take the whole container with it, agent and all; the commands that follow get another one.
+ */
+export function createDockerBox(container: Container, takeAnother: () => Promise<Container>, release: () => Promise<void>): Box {
   let closing: Promise<void> | undefined;
   let besides: Promise<Space> | undefined;
   const isClosed = (): boolean => closing !== undefined;
   return {
-    ...createSpace(container, isClosed),
+    ...createLastingSpace(createSpace(container, isClosed), async () => createSpace(await takeAnother(), isClosed)),
     beside: async () => {
       refuseClosed(isClosed);
-      return (besides ??= takeBeside().then((other) => createSpace(other, isClosed)));
+      return (besides ??= takeAnother().then((other) => createSpace(other, isClosed)));
     },
     close: () => (closing ??= release()),
   };
@@ -25,9 +28,46 @@ function refuseClosed(isClosed: () => boolean): void {
   if (isClosed()) throw new SandboxFault('use box', 'The box is closed');
 }
 
-function createSpace(container: Container, isClosed: () => boolean): Space {
+type ContainerSpace = Space & {
+  /** The last program took the container with it. */
+  ranOut(): boolean;
+};
+
+/** Goes on in a new container when the last one has ended for want of memory: what made the box is done there again. */
+function createLastingSpace(first: ContainerSpace, takeAnother: () => Promise<ContainerSpace>): Space {
+  let space = first;
+  let turn: Promise<unknown> = Promise.resolve();
+  const making: ((space: Space) => Promise<unknown>)[] = [];
+
+  function inTurn<T>(work: (space: Space) => Promise<T>, makes: boolean): Promise<T> {
+    const result = turn.then(async () => {
+      if (space.ranOut()) await goOnElsewhere();
+      const value = await work(space);
+      if (makes && !space.ranOut()) making.push(work);
+      return value;
+    });
+    turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async function goOnElsewhere(): Promise<void> {
+    const other = await takeAnother();
+    for (const again of making) await again(other);
+    space = other;
+  }
+
+  return {
+    write: (files) => inTurn((current) => current.write(files), true),
+    makeDirectory: (path) => inTurn((current) => current.makeDirectory(path), true),
+    snapshot: (options) => inTurn((current) => current.snapshot(options), false),
+    run: (command) => inTurn((current) => current.run(command), command.profile === 'compile'),
+  };
+}
+
+function createSpace(container: Container, isClosed: () => boolean): ContainerSpace {
   const { connection } = container;
   let turn: Promise<unknown> = Promise.resolve();
+  let ranOut = false;
 
   async function whileOpen<T>(work: () => Promise<T>): Promise<T> {
     refuseClosed(isClosed);
@@ -58,6 +98,7 @@ function createSpace(container: Container, isClosed: () => boolean): Space {
   async function explain(error: unknown, command: Command, wallMs: number): Promise<Execution> {
     const { outOfMemory, detail } = await container.death();
     if (!outOfMemory) throw new SandboxFault('container', detail, { cause: error });
+    ranOut = true;
     return {
       ending: { kind: 'limit', limit: 'memory' },
       // Its counters ended with it; what it held at that moment was all that it may hold.
@@ -76,5 +117,6 @@ function createSpace(container: Container, isClosed: () => boolean): Space {
     makeDirectory: (path) => whileOpen(() => connection.makeDirectory(path)),
     snapshot: ({ directory = '', maxBytes = DEFAULT_SNAPSHOT_BYTES } = {}) => whileOpen(() => connection.snapshot(maxBytes, directory)),
     run: (command) => whileOpen(() => inTurn(() => run(command))),
+    ranOut: () => ranOut,
   };
 }

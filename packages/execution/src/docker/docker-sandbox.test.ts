@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -115,6 +115,20 @@ describe.skipIf(missing !== null)(`the Docker sandbox${missing === null ? '' : `
       });
     });
 
+    it('whose agent ends for want of memory are replaced, with the box as it was', async () => {
+      await withSandbox({ lanes: 1, poolSize: 1 }, async (sandbox) => {
+        const box = await sandbox.open();
+        await box.write([{ path: 'given', content: Buffer.from('given ') }]);
+        await box.run({ ...sh('echo made > made'), profile: 'compile' });
+        const full = { ...sh('echo began; sleep 2; exec cat /dev/zero > /tmp/full'), limits: { ...LIMITS, memoryBytes: 24 * MIB } };
+        // The program has been born, so it does not inherit what is done to its agent.
+        const offer = async () => Promise.all((await ownContainers()).map(({ Id }) => offerToOomKiller(Id)));
+        expect(await box.run({ ...full, onStdout: () => void offer() })).toMatchObject({ ending: { kind: 'limit', limit: 'memory' }, cpuMs: 0 });
+        expect(Buffer.from((await box.run(sh('cat /box/given /box/made'))).stdout).toString()).toBe('given made\n');
+        await box.close();
+      });
+    });
+
     it('of a process that was killed are removed at the next start', async () => {
       const script = `
         import { createDockerSandbox } from ${JSON.stringify(path.join(import.meta.dirname, 'docker-sandbox.ts'))};
@@ -173,7 +187,7 @@ describe.skipIf(missing !== null)(`the Docker sandbox${missing === null ? '' : `
 
     it('is found with its image, or the reason is said', async () => {
       const { socketPath, image } = testEngine;
-      expect(await detectDocker({ socketPath, image })).toMatchObject({ available: true, image });
+      expect(await detectDocker({ socketPath, image })).toMatchObject({ available: true, imageId: expect.stringMatching(/^sha256:/) });
       expect(await detectDocker({ socketPath, image: 'no-such-image' })).toMatchObject({ available: false, reason: 'the engine has no image no-such-image' });
       expect(await detectDocker({ socketPath: '/nonexistent/docker.sock' })).toMatchObject({ available: false });
     });
@@ -232,7 +246,7 @@ async function createRelay(): Promise<Relay> {
 }
 
 type Listed = { Id: string; Labels: Record<string, string> };
-type Inspected = { Config: object; HostConfig: { SecurityOpt: string[] } };
+type Inspected = { State: { Pid: number }; Config: object; HostConfig: { SecurityOpt: string[] } };
 
 async function withEngine<T>(work: (engine: ReturnType<typeof createEngine>) => Promise<T>): Promise<T> {
   const engine = createEngine(testEngine.socketPath);
@@ -254,6 +268,12 @@ function ownContainers(): Promise<Listed[]> {
 
 function inspectContainer(id: string): Promise<Inspected> {
   return withEngine((engine) => engine.call<Inspected>('inspect', 'GET', `/containers/${id}/json`));
+}
+
+/** Chosen before every program in it. */
+async function offerToOomKiller(id: string): Promise<void> {
+  const { State } = await inspectContainer(id);
+  await writeFile(`/proc/${State.Pid}/oom_score_adj`, '1000');
 }
 
 async function until(condition: () => Promise<boolean>): Promise<void> {

@@ -68,12 +68,18 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
     const lane = await laneNumbers.acquire(signal);
     try {
       const containers = [await pool.take(signal)] as [Container, ...Container[]];
-      const takeBeside = async (): Promise<Container> => {
-        const beside = await pool.take();
-        containers.push(beside);
-        return beside;
+      let open = true;
+      const takeAnother = async (): Promise<Container> => {
+        const another = await pool.take();
+        containers.push(another);
+        if (!open) await endAll(containers);
+        return another;
       };
-      return createDockerBox(containers[0], takeBeside, () => giveBack(lane, containers));
+      const release = (): Promise<void> => {
+        open = false;
+        return giveBack(lane, containers);
+      };
+      return createDockerBox(containers[0], takeAnother, release);
     } catch (error) {
       laneNumbers.release(lane);
       throw error;
@@ -82,9 +88,13 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
 
   /** The lane is free when everything in its containers is dead; that they leave the engine's books may take longer. */
   async function giveBack(lane: number, containers: readonly Container[]): Promise<void> {
+    await endAll(containers);
+    laneNumbers.release(lane);
+  }
+
+  async function endAll(containers: readonly Container[]): Promise<void> {
     for (const container of containers) pool.discard(container);
     await Promise.all(containers.map((container) => container.connection.destroy()));
-    laneNumbers.release(lane);
   }
 
   /** Speaks of this moment: the engine is asked, and where no container has been up yet, one is started for the pool. */
