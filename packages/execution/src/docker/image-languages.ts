@@ -9,17 +9,21 @@ const TIMEOUT_MS = 20_000;
 export async function detectImageLanguages(sandbox: Sandbox, definitions: readonly LanguageDefinition[]): Promise<Detection[]> {
   const box = await sandbox.open();
   try {
-    const detections = await detectLanguages(definitions, createBoxMachine(box));
-    return detections.map(withoutMounts);
+    const machine = createBoxMachine(box);
+    const detections = await detectLanguages(definitions, machine);
+    return await Promise.all(detections.map((detection) => withoutMounts(detection, machine)));
   } finally {
     await box.close();
   }
 }
 
-/** Containers see nothing of this machine's directories. */
-function withoutMounts(detection: Detection): Detection {
-  if ('missing' in detection || detection.toolchain.mounts.length === 0) return detection;
-  return { definition: detection.definition, missing: 'the runner image does not have all of it' };
+/** Containers see nothing of this machine's directories; what a lane would have to be shown is in the image or nowhere. */
+async function withoutMounts(detection: Detection, machine: Machine): Promise<Detection> {
+  if ('missing' in detection) return detection;
+  const { definition, toolchain } = detection;
+  for (const { from, at } of toolchain.mounts)
+    if (from !== at || (await machine.realPath(from)) !== from) return { definition, missing: 'the runner image does not have all of it' };
+  return { definition, toolchain: { ...toolchain, mounts: [] } };
 }
 
 function createBoxMachine(box: Box): Machine {
