@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { runStatusSchema } from './status.ts';
+import { queuePlaceSchema } from './submission.ts';
 import { storableText } from './text.ts';
 
 /** A run's own limits can only lower the installation's. */
@@ -41,5 +42,6 @@ export const runSchema = z.object({
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
   sequence: z.number().int(),
+  ...queuePlaceSchema.shape,
 });
 export type Run = z.infer<typeof runSchema>;

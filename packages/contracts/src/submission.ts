@@ -55,6 +55,15 @@ export type GroupResult = z.infer<typeof groupResultSchema>;
 /** Of a submission that has no points: a pass-fail problem's, or one that has not ended. */
 export const UNSCORED = { score: null, maxScore: null, groupResults: [] as GroupResult[] };
 
+/** Where something stands in the queue; only while Queued. */
+export const queuePlaceSchema = z.object({
+  /** Submissions and runs that are taken before this one; counting stops at 1000. */
+  ahead: z.number().int().optional(),
+  /** About how long that takes, from how fast the workers judge at present; absent while that is not known. */
+  waitSeconds: z.number().int().optional(),
+});
+export type QueuePlace = z.infer<typeof queuePlaceSchema>;
+
 export const submissionSchema = z.object({
   submissionId: z.string(),
   problem: z.object({ id: z.string(), slug: z.string(), title: z.string() }),
@@ -81,8 +90,7 @@ export const submissionSchema = z.object({
   finishedAt: z.iso.datetime().nullable(),
   /** Grows with every change of this submission; an event with a lower number is older than this state. */
   sequence: z.number().int(),
-  /** Submissions waiting before this one; only while Queued. */
-  ahead: z.number().int().optional(),
+  ...queuePlaceSchema.shape,
 });
 export type Submission = z.infer<typeof submissionSchema>;
 
@@ -96,7 +104,7 @@ export const historyQuerySchema = z.strictObject({
 export type HistoryQuery = z.infer<typeof historyQuerySchema>;
 
 export const historyItemSchema = submissionSchema
-  .omit({ code: true, testResults: true, groupResults: true, compileOutput: true, sequence: true, ahead: true })
+  .omit({ code: true, testResults: true, groupResults: true, compileOutput: true, sequence: true, ahead: true, waitSeconds: true })
   .extend({ testsPassed: z.number().int() });
 export type HistoryItem = z.infer<typeof historyItemSchema>;
 

@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'unsupported_media_type'
   | 'unsupported_language'
   | 'rate_limited'
+  | 'overloaded'
   | 'unavailable'
   | 'internal';
 

@@ -63,7 +63,16 @@ export interface WorkerRegistry {
   /** Of live workers; of the last ones seen where none lives. */
   languages(): Promise<Language[]>;
 }
-export type WorkerReport = { workerId: string; lanes: number; languages: Language[]; isolation: IsolationReport };
+export type WorkerReport = {
+  workerId: string;
+  lanes: number;
+  languages: Language[];
+  isolation: IsolationReport;
+  /** How long one submission or run keeps a lane busy, as measured lately; null before the first. */
+  judgingMs: number | null;
+  /** Why it takes no submissions at the moment, for everybody's eyes; null while it does. */
+  trouble: string | null;
+};
 
 /** A dependency that `/ready` names. */
 export interface Probe {

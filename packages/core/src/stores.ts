@@ -30,6 +30,10 @@ export interface SubmissionStore {
   findSubmission(id: string, viewer: Viewer): Promise<Submission | null>;
   findRun(id: string, viewer: Viewer): Promise<Run | null>;
   history(query: HistoryQuery, viewer: Viewer): Promise<History>;
+  /** How many submissions and runs wait for a worker; counting stops at `most`. */
+  countWaiting(most: number): Promise<number>;
+  /** Whether something was created with this idempotency key before, whatever its body was. */
+  isRepetition(context: Pick<CreationContext, 'viewer' | 'idempotencyKey'>): Promise<boolean>;
 }
 
 /** The worker's side. Every write carries the claim and fails harmlessly (`false`) when the claim is no longer the newest. */

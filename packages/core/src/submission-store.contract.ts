@@ -84,6 +84,31 @@ export function submissionStoreContract(create: () => Promise<SubmissionWorld>):
       const ahead = async (id: string): Promise<number> => (await world.submissions.findSubmission(id, viewer))?.ahead ?? -1;
       expect((await ahead(second)) - (await ahead(first))).toBe(1);
     });
+
+    test('waits for runs too, which are taken first, and never the other way round', async () => {
+      const viewer = newViewer();
+      const { slug } = await saveProblem();
+      const id = await submit(viewer, slug);
+      const before = (await world.submissions.findSubmission(id, viewer))?.ahead ?? -1;
+      const run = async (): Promise<string> => (await world.submissions.createRun({ language: 'cpp', code: 'x', stdin: '' }, contextOf(viewer))).id;
+      const [first, second] = [await run(), await run()];
+      expect((await world.submissions.findSubmission(id, viewer))?.ahead).toBe(before + 2);
+      const ahead = async (runId: string): Promise<number> => (await world.submissions.findRun(runId, viewer))?.ahead ?? -1;
+      expect((await ahead(second)) - (await ahead(first))).toBe(1);
+      await world.judging.claim(first, 'worker', 10_000);
+      expect([await ahead(first), (await world.submissions.findSubmission(id, viewer))?.ahead]).toEqual([0, before + 1]);
+    });
+
+    test('is counted as waiting until a worker has it, up to the number asked for', async () => {
+      const { slug } = await saveProblem();
+      const before = await world.submissions.countWaiting(1_000_000);
+      const id = await submit(newViewer(), slug);
+      await world.submissions.createRun({ language: 'cpp', code: 'x', stdin: '' }, contextOf(newViewer()));
+      expect(await world.submissions.countWaiting(1_000_000)).toBe(before + 2);
+      expect(await world.submissions.countWaiting(1)).toBe(1);
+      await world.judging.claim(id, 'worker', 10_000);
+      expect(await world.submissions.countWaiting(1_000_000)).toBe(before + 1);
+    });
   });
 
   describe('an idempotency key', () => {
@@ -133,6 +158,16 @@ export function submissionStoreContract(create: () => Promise<SubmissionWorld>):
       const second = await world.submissions.createSubmission(body, contextOf(newViewer(), 'key'));
       expect(second.created).toBe(true);
       expect(second.id).not.toBe(first.id);
+    });
+
+    test('is known to have been used, by its session and whatever the body', async () => {
+      const { slug } = await saveProblem();
+      const context = contextOf(newViewer(), 'key');
+      expect(await world.submissions.isRepetition(context)).toBe(false);
+      await world.submissions.createSubmission({ problemId: slug, language: 'cpp', code: 'x' }, context);
+      expect(await world.submissions.isRepetition(context)).toBe(true);
+      expect(await world.submissions.isRepetition({ ...context, idempotencyKey: null })).toBe(false);
+      expect(await world.submissions.isRepetition(contextOf(newViewer(), 'key'))).toBe(false);
     });
 
     test('works for runs', async () => {

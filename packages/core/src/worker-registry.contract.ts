@@ -16,6 +16,8 @@ export function workerRegistryContract(create: () => Promise<WorkerRegistryWorld
   const report = (workerId: string, ...languages: string[]): WorkerReport => ({
     workerId,
     lanes: 2,
+    judgingMs: 12.5,
+    trouble: languages.length > 1 ? 'the disk is full' : null,
     languages: languages.map(language),
     isolation: { kind: 'native', lanes: 2, layers: [{ name: 'seccomp', state: 'on', required: true, detail: 'filter' }] },
   });

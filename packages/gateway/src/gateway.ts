@@ -40,6 +40,8 @@ import { submissionRoutes } from './routes/submissions.ts';
 export type GatewayConfig = {
   version: string;
   maxSourceBytes: number;
+  /** How many submissions and runs may wait; beyond, they are refused with 503. */
+  queueLimit: number;
   /** 0 means no limit. */
   submissionsPerMinute: number;
   /** Origin of the realtime server as browsers see it; empty when it is the page's own. */
@@ -132,7 +134,7 @@ function createEndpoints(deps: GatewayDependencies): Endpoint[] {
   const { submissions, problems, workers, config } = deps;
   const languages = freshWithin(LANGUAGES_MS, () => workers.languages());
   const identify = session({ sessions: deps.sessions, secureCookies: config.secureCookies });
-  const acceptance = createAcceptance({ ...deps, languages, maxSourceBytes: config.maxSourceBytes });
+  const acceptance = createAcceptance({ ...deps, ...config, languages });
   const onError = (err: unknown) => deps.logger.warn({ err }, 'waiting for a verdict failed');
   const judged = { submissions, acceptance, wait: { bus: deps.bus, onError }, session: identify };
   const endpoints = [

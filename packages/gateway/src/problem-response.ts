@@ -13,6 +13,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   unsupported_language: 422,
   rate_limited: 429,
   internal: 500,
+  overloaded: 503,
   unavailable: 503,
 };
 

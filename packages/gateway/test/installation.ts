@@ -38,6 +38,7 @@ export type InstallationOptions = Partial<Pick<GatewayConfig, 'trustProxy' | 'se
   /** 0: no limit. */
   perMinute?: number;
   windowMs?: number;
+  queueLimit?: number;
   /** Whether a worker has reported itself. */
   worker?: boolean;
   /** Default: one of its own on the shared server. */
@@ -49,6 +50,7 @@ export type InstallationOptions = Partial<Pick<GatewayConfig, 'trustProxy' | 'se
 export async function startInstallation({
   perMinute = 5,
   windowMs = 60_000,
+  queueLimit = 1_000,
   worker = true,
   testDatabase: given,
   operatorToken,
@@ -64,12 +66,13 @@ export async function startInstallation({
   const workers = createWorkerRegistry(database);
   const sessions = createSessionStore(database);
   const problems = createProblemStore(database);
+  const submissions = createSubmissionStore(database);
   const bus = createMemoryEventBus();
   for (const definition of PROBLEMS) await problems.save(definition, { open: openTestData });
   if (worker) await workers.beat(WORKER);
 
   const gateway = createGateway({
-    submissions: createSubmissionStore(database),
+    submissions,
     problems,
     queue,
     bus,
@@ -82,7 +85,7 @@ export async function startInstallation({
     probes: [createDatabaseProbe(database)],
     registry: new Registry(),
     logger: silent,
-    config: { version: '0.0.0-test', maxSourceBytes: 51_200, submissionsPerMinute: perMinute, realtimeUrl: '', ...config },
+    config: { version: '0.0.0-test', maxSourceBytes: 51_200, queueLimit, submissionsPerMinute: perMinute, realtimeUrl: '', ...config },
     dashboard: operatorToken === undefined ? null : { operatorToken, queues: [backend.openQueue({}) as DashboardQueue] },
     webRoot: null,
   });
@@ -123,7 +126,8 @@ export async function startInstallation({
     takeQueued,
     queue,
     workerLeaves: () => workers.leave(WORKER.workerId),
-    workerReports: () => workers.beat(WORKER),
+    workerReports: (changes: Partial<WorkerReport> = {}) => workers.beat({ ...WORKER, ...changes }),
+    countWaiting: () => submissions.countWaiting(1_000),
     routes: () => routesOf(gateway.app),
 
     async judge(id: string, options: { announce?: boolean } = {}): Promise<void> {
@@ -198,6 +202,8 @@ function language(id: string, name: string): Language {
 const WORKER: WorkerReport = {
   workerId: 'worker-1',
   lanes: 2,
+  judgingMs: null,
+  trouble: null,
   languages: [language('cpp', 'C++'), language('python', 'Python')],
   isolation: {
     kind: 'native',

@@ -34,7 +34,7 @@ describe('POST /api/submissions', () => {
       verdict: null,
       problem: { slug: 'a-plus-b' },
     });
-    expect(await installation.takeQueued(({ id }) => id === submissionId)).toMatchObject({ kind: 'submission', attempt: 0, sessionId: client.sessionId() });
+    expect(await installation.takeQueued(({ id }) => id === submissionId)).toMatchObject({ kind: 'submission', attempt: 1, sessionId: client.sessionId() });
   });
 
   test('takes the id of the problem as well as its slug', async () => {

@@ -28,6 +28,7 @@ const environmentSchema = z.object({
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(512).optional(),
   SUBMISSIONS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(5),
   MAX_SOURCE_BYTES: z.coerce.number().int().min(1).max(10_485_760).default(51_200),
+  QUEUE_LIMIT: z.coerce.number().int().min(1).max(1_000_000).default(10_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SESSION_SECRET: z.string().min(32).optional(),
   REALTIME_URL: z.url().optional(),
@@ -53,6 +54,7 @@ const EXPECTATIONS: Record<keyof z.infer<typeof environmentSchema>, string> = {
   WORKER_CONCURRENCY: 'a whole number from 1 to 512',
   SUBMISSIONS_PER_MINUTE: 'a whole number from 0 (no limit) to 1000000',
   MAX_SOURCE_BYTES: 'a whole number of bytes from 1 to 10485760',
+  QUEUE_LIMIT: 'a whole number from 1 to 1000000',
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
   SESSION_SECRET: 'at least 32 characters',
   REALTIME_URL: 'the realtime server’s address as browsers see it, such as https://judge.example.org',
@@ -77,6 +79,7 @@ export type Config = {
   lanes: number;
   submissionsPerMinute: number;
   maxSourceBytes: number;
+  queueLimit: number;
   logLevel: string;
   sessionSecret: string | null;
   realtimeUrl: string | null;
@@ -107,6 +110,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     lanes: env.WORKER_CONCURRENCY ?? availableParallelism(),
     submissionsPerMinute: env.SUBMISSIONS_PER_MINUTE,
     maxSourceBytes: env.MAX_SOURCE_BYTES,
+    queueLimit: env.QUEUE_LIMIT,
     logLevel: env.LOG_LEVEL,
     sessionSecret: env.SESSION_SECRET ?? null,
     realtimeUrl: env.REALTIME_URL ?? null,

@@ -3,16 +3,17 @@ import type { Language } from '@codearena/contracts';
 import type {
   EventBus,
   InstalledLanguage,
-  IsolationReport,
   JudgingStore,
   QueueItem,
   Sandbox,
   SubmissionConsumer,
   SubmissionRecovery,
   WorkerRegistry,
+  WorkerReport,
 } from '@codearena/core';
 import { createAnnouncer } from './attempt/announcer.ts';
 import { attempt, Draining } from './attempt/attempt.ts';
+import { createPace } from './attempt/pace.ts';
 import type { Judge } from './judging/judge.ts';
 import type { Logger } from './logger.ts';
 import { createWorkerMetrics } from './metrics.ts';
@@ -42,7 +43,8 @@ const DRAIN_MS = 5_000;
 export function createWorker(deps: WorkerDeps): Worker {
   const { consumer, registry, workerId, logger } = deps;
   const announcer = createAnnouncer(deps.recovery, deps.bus, logger);
-  const parts = { ...deps, announcer, metrics: createWorkerMetrics(deps.metrics) };
+  const pace = createPace();
+  const parts = { ...deps, announcer, pace, metrics: createWorkerMetrics(deps.metrics) };
   const draining = new AbortController();
   let started: Promise<void> | undefined;
   let stopped: Promise<void> | undefined;
@@ -51,9 +53,10 @@ export function createWorker(deps: WorkerDeps): Worker {
   const handle = (item: QueueItem) =>
     attempt(parts, item, draining.signal).catch((error: unknown) => logger.error({ err: error, submissionId: item.id }, 'could not be claimed'));
   const start = async () => {
-    const report = { workerId, lanes: deps.sandbox.lanes(), languages: listLanguages(deps.languages), isolation: await deps.sandbox.inspect() };
-    await registry.beat(report);
-    beating = setInterval(() => beat(registry, report, logger), BEAT_EVERY_MS);
+    const standing = { workerId, lanes: deps.sandbox.lanes(), languages: listLanguages(deps.languages), isolation: await deps.sandbox.inspect() };
+    const report = (): WorkerReport => ({ ...standing, judgingMs: pace.meanMs(), trouble: null });
+    await registry.beat(report());
+    beating = setInterval(() => beat(registry, report(), logger), BEAT_EVERY_MS);
     await consumer.start(handle);
   };
   const stop = async () => {
@@ -70,7 +73,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   return { start: () => (started ??= start()), stop: () => (stopped ??= stop()) };
 }
 
-function beat(registry: WorkerRegistry, report: { workerId: string; lanes: number; languages: Language[]; isolation: IsolationReport }, logger: Logger): void {
+function beat(registry: WorkerRegistry, report: WorkerReport, logger: Logger): void {
   registry.beat(report).catch((error: unknown) => logger.warn({ err: error }, 'could not say that this worker lives'));
 }
 

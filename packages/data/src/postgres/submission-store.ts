@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { RunRequest, SubmissionRequest } from '@codearena/contracts';
-import { CodeArenaError, type Creation, type CreationContext, type SubmissionStore } from '@codearena/core';
+import { CodeArenaError, type Creation, type CreationContext, type SubmissionStore, type Viewer } from '@codearena/core';
 import type { Database, Statement } from './database.ts';
 import { listHistory } from './history.ts';
 import { isUuid, newId } from './identifier.ts';
+import { countWaiting } from './queue-place.ts';
 import { findRun, findSubmission } from './submission-view.ts';
 
 export function createSubmissionStore(database: Database): SubmissionStore {
@@ -13,6 +14,8 @@ export function createSubmissionStore(database: Database): SubmissionStore {
     findSubmission: (id, viewer) => findSubmission(database, id, viewer),
     findRun: (id, viewer) => findRun(database, id, viewer),
     history: (query, viewer) => listHistory(database, query, viewer),
+    countWaiting: (most) => countWaiting(database, most),
+    isRepetition: async ({ viewer, idempotencyKey }) => (await findByKey(database, viewer, idempotencyKey)) !== null,
   };
 }
 
@@ -79,16 +82,22 @@ async function createRun(database: Database, request: RunRequest, context: Creat
 
 /** What an earlier request with this key created; null where there was none. */
 async function findEarlier(database: Database, context: CreationContext, bodyHash: Buffer): Promise<Creation | null> {
-  if (context.idempotencyKey === null) return null;
-  const [earlier] = await database.query<{ id: string; body_hash: Buffer }>({
-    text: 'select id, body_hash from submissions where session_id = $1 and idempotency_key = $2',
-    values: [context.viewer.sessionId, context.idempotencyKey],
-  });
+  const earlier = await findByKey(database, context.viewer, context.idempotencyKey);
   if (!earlier) return null;
   if (!earlier.body_hash.equals(bodyHash)) {
     throw new CodeArenaError('idempotency_conflict', 'This Idempotency-Key was used before, with another body');
   }
   return { id: earlier.id, created: false };
+}
+
+async function findByKey(database: Database, viewer: Viewer, key: string | null): Promise<{ id: string; body_hash: Buffer } | null> {
+  if (key === null) return null;
+  const [row] = await database.query<{ id: string; body_hash: Buffer }>({
+    name: 'find-by-key',
+    text: 'select id, body_hash from submissions where session_id = $1 and idempotency_key = $2',
+    values: [viewer.sessionId, key],
+  });
+  return row ?? null;
 }
 
 function hash(parts: readonly unknown[]): Buffer {

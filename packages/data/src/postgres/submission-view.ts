@@ -3,6 +3,7 @@ import { isFinal } from '@codearena/contracts';
 import type { RunOutcome, SubmissionOutcome, Viewer } from '@codearena/core';
 import type { Database } from './database.ts';
 import { isUuid } from './identifier.ts';
+import { columnsOfPlace, toPlace, type PlaceRow } from './queue-place.ts';
 
 /** A submission's tests as they are sent to clients, of the newest attempt only. */
 export const TEST_RESULTS = `
@@ -33,11 +34,7 @@ type SubmissionRow = {
   started_at: Date | null;
   finished_at: Date | null;
   sequence: number;
-  ahead: number | null;
-};
-
-/** Counting stops here: beyond, the exact number says nothing more. */
-const MOST_AHEAD = 1_000;
+} & PlaceRow;
 
 export async function findSubmission(database: Database, id: string, viewer: Viewer): Promise<Submission | null> {
   if (!isUuid(id)) return null;
@@ -46,11 +43,7 @@ export async function findSubmission(database: Database, id: string, viewer: Vie
     text: `
       select s.id, s.problem_id, p.slug, p.title, s.language, s.code, s.status, s.score, s.result, s.tests_total, s.compile_output,
              s.execution_time_ms, s.memory_kb, s.created_at, s.started_at, s.finished_at, s.sequence,
-             ${TEST_RESULTS} as test_results,
-             case when s.status = 'Queued' then (
-               select count(*)::integer from (
-                 select from submissions w
-                  where w.status = 'Queued' and w.lease_expires_at is null and w.id < s.id limit ${MOST_AHEAD}) before) end as ahead
+             ${TEST_RESULTS} as test_results, ${columnsOfPlace('submission')}
         from submissions s join problems p on p.id = s.problem_id
        where s.id = $1 and s.session_id = $2 and s.kind = 'submission'`,
     values: [id, viewer.sessionId],
@@ -76,7 +69,7 @@ function toSubmission(row: SubmissionRow): Submission {
     startedAt: row.started_at?.toISOString() ?? null,
     finishedAt: row.finished_at?.toISOString() ?? null,
     sequence: row.sequence,
-    ...(row.ahead === null ? {} : { ahead: row.ahead }),
+    ...toPlace(row),
   };
 }
 
@@ -107,7 +100,7 @@ type RunRow = {
   created_at: Date;
   finished_at: Date | null;
   sequence: number;
-};
+} & PlaceRow;
 
 const NO_RESULT: StoredRunResult = {
   stdout: '',
@@ -126,8 +119,8 @@ export async function findRun(database: Database, id: string, viewer: Viewer): P
   const [row] = await database.query<RunRow>({
     name: 'find-run',
     text: `
-      select id, language, status, result, compile_output, created_at, finished_at, sequence
-        from submissions where id = $1 and session_id = $2 and kind = 'run'`,
+      select s.id, s.language, s.status, s.result, s.compile_output, s.created_at, s.finished_at, s.sequence, ${columnsOfPlace('run')}
+        from submissions s where s.id = $1 and s.session_id = $2 and s.kind = 'run'`,
     values: [id, viewer.sessionId],
   });
   return row ? toRun(row) : null;
@@ -143,5 +136,6 @@ function toRun(row: RunRow): Run {
     createdAt: row.created_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
     sequence: row.sequence,
+    ...toPlace(row),
   };
 }

@@ -8,13 +8,21 @@ const SILENCE = "interval '10 seconds'";
 /** Of those that are gone, the last ones are remembered: they tell what this installation can run. */
 const REMEMBERED = "interval '1 day'";
 
-type WorkerRow = { id: string; lanes: number; languages: Language[]; isolation: IsolationReport };
+type WorkerRow = {
+  id: string;
+  lanes: number;
+  languages: Language[];
+  isolation: IsolationReport;
+  judging_ms: number | null;
+  trouble: string | null;
+};
 
-const LIVE = `left_at is null and seen_at > now() - ${SILENCE}`;
+/** A worker that can be counted on, as a condition on `workers`. */
+export const LIVE = `left_at is null and seen_at > now() - ${SILENCE}`;
 
 export function createWorkerRegistry(database: Database): WorkerRegistry {
   const read = (condition: string): Promise<WorkerRow[]> =>
-    database.query<WorkerRow>({ text: `select id, lanes, languages, isolation from workers where ${condition} order by id` });
+    database.query<WorkerRow>({ text: `select id, lanes, languages, isolation, judging_ms, trouble from workers where ${condition} order by id` });
   return {
     async beat(worker) {
       await database.query(beat(worker));
@@ -37,15 +45,16 @@ function beat(worker: WorkerReport): { name: string; text: string; values: unkno
       with forgotten as (
         delete from workers where seen_at < (select max(seen_at) from workers) - ${REMEMBERED}
       )
-      insert into workers (id, lanes, languages, isolation) select $1, $2, $3, $4 where ${NEED_NOT_SURVIVE}
+      insert into workers (id, lanes, languages, isolation, judging_ms, trouble) select $1, $2, $3, $4, $5, $6 where ${NEED_NOT_SURVIVE}
       on conflict (id) do update
-         set lanes = excluded.lanes, languages = excluded.languages, isolation = excluded.isolation, seen_at = now(), left_at = null`,
-    values: [worker.workerId, worker.lanes, JSON.stringify(worker.languages), JSON.stringify(worker.isolation)],
+         set lanes = excluded.lanes, languages = excluded.languages, isolation = excluded.isolation, judging_ms = excluded.judging_ms,
+             trouble = excluded.trouble, seen_at = now(), left_at = null`,
+    values: [worker.workerId, worker.lanes, JSON.stringify(worker.languages), JSON.stringify(worker.isolation), worker.judgingMs, worker.trouble],
   };
 }
 
-function toReport({ id, lanes, languages, isolation }: WorkerRow): WorkerReport {
-  return { workerId: id, lanes, languages, isolation };
+function toReport({ id, judging_ms: judgingMs, ...row }: WorkerRow): WorkerReport {
+  return { workerId: id, judgingMs, ...row };
 }
 
 function union(workers: readonly WorkerRow[]): Language[] {

@@ -17,7 +17,11 @@ const FAILURES: Record<ErrorCode, { description: string; headers: string[] }> = 
   unsupported_language: { description: 'The language is not offered, or not allowed for this problem', headers: [] },
   rate_limited: { description: 'Over the rate limit', headers: ['Retry-After', 'RateLimit', 'RateLimit-Policy'] },
   internal: { description: 'Something failed on our side', headers: [] },
-  unavailable: { description: 'The queue or the database cannot be reached; nothing was accepted', headers: ['Retry-After'] },
+  overloaded: { description: 'Too many are waiting; nothing was accepted', headers: ['Retry-After'] },
+  unavailable: {
+    description: 'The queue or the database cannot be reached, or too many are waiting (`overloaded`); nothing was accepted',
+    headers: ['Retry-After'],
+  },
 };
 
 /** OpenAPI 3.1 of the endpoints, made from what they are themselves made of. */

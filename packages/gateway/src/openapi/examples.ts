@@ -93,6 +93,6 @@ export const READY: Readiness = {
 };
 
 function historyItem(submission: Submission): History['items'][number] {
-  const { code: _code, testResults, compileOutput: _output, sequence: _sequence, ahead: _ahead, ...rest } = submission;
+  const { code: _code, testResults, compileOutput: _output, sequence: _sequence, ahead: _ahead, waitSeconds: _waitSeconds, ...rest } = submission;
   return { ...rest, testsPassed: testResults.filter(({ status }) => status === 'Accepted').length };
 }

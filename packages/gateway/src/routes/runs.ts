@@ -39,10 +39,10 @@ function start({ submissions, acceptance, wait, session, limit, maxBodyBytes }: 
       202: { description: 'Accepted; will be run', schema: runAcceptedSchema, example: { runId: RUN.runId, status: 'Queued' }, headers: ['Location'] },
     },
     failures: ['idempotency_conflict', 'unsupported_language'],
-    check: ({ body }) => acceptance.check(body),
+    check: ({ body, viewer, idempotencyKey }) => acceptance.check(body, { viewer, idempotencyKey }),
     async handle({ body, query, viewer, requestId, idempotencyKey, gone }) {
-      const { id, created } = await submissions.createRun(body, { viewer, requestId, idempotencyKey });
-      if (created) await acceptance.enqueue({ id, kind: 'run', attempt: 0, requestId, sessionId: viewer.sessionId });
+      const context = { viewer, requestId, idempotencyKey };
+      const id = await acceptance.accept('run', context, () => submissions.createRun(body, context));
       const headers = { Location: `/api/runs/${id}` };
       const ended = query.wait === 'true' ? await waitUntilEnded(wait, id, gone(), () => findEnded(submissions, id, viewer)) : null;
       if (ended !== null) return { status: 200, headers, json: ended };

@@ -54,10 +54,10 @@ function submit({ submissions, acceptance, wait, session, limit, maxBodyBytes }:
       },
     },
     failures: ['not_found', 'idempotency_conflict', 'unsupported_language'],
-    check: ({ body }) => acceptance.check(body),
+    check: ({ body, viewer, idempotencyKey }) => acceptance.check(body, { viewer, idempotencyKey }),
     async handle({ body, query, viewer, requestId, idempotencyKey, gone }) {
-      const { id, created } = await submissions.createSubmission(body, { viewer, requestId, idempotencyKey });
-      if (created) await acceptance.enqueue({ id, kind: 'submission', attempt: 0, requestId, sessionId: viewer.sessionId });
+      const context = { viewer, requestId, idempotencyKey };
+      const id = await acceptance.accept('submission', context, () => submissions.createSubmission(body, context));
       const headers = { Location: `/api/submissions/${id}` };
       const ended = query.wait === 'true' ? await waitUntilEnded(wait, id, gone(), () => findEnded(submissions, id, viewer)) : null;
       if (ended !== null) return { status: 200, headers, json: ended };

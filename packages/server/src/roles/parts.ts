@@ -31,6 +31,7 @@ export function gatewayOf({ config, logger, platform, registry }: RoleParts, rea
     config: {
       version: version(),
       maxSourceBytes: config.maxSourceBytes,
+      queueLimit: config.queueLimit,
       submissionsPerMinute: perMinute,
       realtimeUrl,
       trustProxy: config.trustProxy,

@@ -33,6 +33,8 @@ function wordsForStatus({ status, details, retryAfterSeconds }: Extract<ApiFailu
     case 429:
       return { title: 'Too many at once', advice: `You can send it again in ${retryAfterSeconds ?? 60} s.` };
     case 503:
+      if (details?.code === 'overloaded')
+        return { title: 'The judge is busy', advice: 'Too many are waiting already. Your code is kept; send it again in a while.' };
       return { title: 'The judge cannot be reached', advice: 'Nothing was sent. Try again in a moment.' };
     default:
       if (status >= 500)

@@ -1,15 +1,16 @@
-import { runAcceptedSchema, type RunRequest } from '@codearena/contracts';
+import { runAcceptedSchema, type RunAccepted, type RunRequest } from '@codearena/contracts';
 import { useMutation } from '@tanstack/react-query';
-import { uniqueKey } from '../lib/unique-key.ts';
+import { useState } from 'react';
 import { callApi } from './client.ts';
-import { postSafely } from './post-safely.ts';
+import { createSafePost, type Obstacle } from './post-safely.ts';
 
-export function usePostRun(onWaiting: (waiting: boolean) => void) {
-  return useMutation({
-    mutationFn: (request: RunRequest) => {
-      const headers = { 'idempotency-key': uniqueKey() };
-      return postSafely(() => callApi('/api/runs', runAcceptedSchema, { method: 'POST', body: request, headers }), onWaiting);
-    },
-    onSettled: () => onWaiting(false),
-  });
+export function usePostRun() {
+  const [obstacle, onObstacle] = useState<Obstacle | null>(null);
+  const [postSafely] = useState(() =>
+    createSafePost<RunRequest, RunAccepted>({
+      send: (body, headers) => callApi('/api/runs', runAcceptedSchema, { method: 'POST', body, headers }),
+      onObstacle,
+    }),
+  );
+  return { ...useMutation({ mutationFn: postSafely, networkMode: 'always' }), obstacle };
 }

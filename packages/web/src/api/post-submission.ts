@@ -1,20 +1,23 @@
-import { submissionAcceptedSchema, type SubmissionRequest } from '@codearena/contracts';
+import { submissionAcceptedSchema, type SubmissionAccepted, type SubmissionRequest } from '@codearena/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { uniqueKey } from '../lib/unique-key.ts';
+import { useState } from 'react';
 import { callApi } from './client.ts';
-import { postSafely } from './post-safely.ts';
+import { createSafePost, type Obstacle } from './post-safely.ts';
 
-/** One press of the button is one key: however often it has to be sent, there is one submission. */
-export function usePostSubmission(onWaiting: (waiting: boolean) => void) {
+/** One press of the button is one submission, however often it has to be sent. */
+export function usePostSubmission() {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: (request: SubmissionRequest) => {
-      const headers = { 'idempotency-key': uniqueKey() };
-      return postSafely(() => callApi('/api/submissions', submissionAcceptedSchema, { method: 'POST', body: request, headers }), onWaiting);
-    },
-    onSettled: async () => {
-      onWaiting(false);
-      await client.invalidateQueries({ queryKey: ['history'] });
-    },
+  const [obstacle, onObstacle] = useState<Obstacle | null>(null);
+  const [postSafely] = useState(() =>
+    createSafePost<SubmissionRequest, SubmissionAccepted>({
+      send: (body, headers) => callApi('/api/submissions', submissionAcceptedSchema, { method: 'POST', body, headers }),
+      onObstacle,
+    }),
+  );
+  const mutation = useMutation({
+    mutationFn: postSafely,
+    networkMode: 'always',
+    onSettled: () => client.invalidateQueries({ queryKey: ['history'] }),
   });
+  return { ...mutation, obstacle };
 }

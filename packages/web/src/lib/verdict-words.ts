@@ -1,5 +1,6 @@
 import type { Submission } from '@codearena/contracts';
 import { countOf } from './quantities.ts';
+import { queueWords } from './queue-words.ts';
 import { firstOfInterest } from './strip-cells.ts';
 
 /** The sentence below the verdict: what is happening, or what the outcome means for the person. */
@@ -9,7 +10,7 @@ export function verdictWords(submission: Submission): string {
   const total = Math.max(testsTotal, testResults.length);
   switch (status) {
     case 'Queued':
-      return queueWords(submission.ahead);
+      return queueWords(submission);
     case 'Compiling':
       return 'Your code is being compiled.';
     case 'Running':
@@ -28,11 +29,6 @@ export function verdictWords(submission: Submission): string {
     case 'Runtime Error':
       return failureWords(testResults, passed, total);
   }
-}
-
-function queueWords(ahead: number | undefined): string {
-  if (ahead === undefined) return 'Waiting for a judge.';
-  return ahead === 0 ? 'Next in line.' : `${ahead} ahead of you.`;
 }
 
 function failureWords(results: Submission['testResults'], passed: number, total: number): string {

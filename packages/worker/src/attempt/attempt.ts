@@ -5,6 +5,7 @@ import type { Logger } from '../logger.ts';
 import type { WorkerMetrics } from '../metrics.ts';
 import type { Announcer } from './announcer.ts';
 import { keepLease, LEASE_MS, LeaseLost, type Lease } from './lease.ts';
+import type { Pace } from './pace.ts';
 import { completedEvent, finalStatus, judgeError } from './outcomes.ts';
 import { createProgressWriter, publishAll, type ProgressWriter } from './progress.ts';
 import { timed } from './stopwatch.ts';
@@ -21,6 +22,7 @@ export type AttemptParts = {
   bus: EventBus;
   judge: Judge;
   announcer: Announcer;
+  pace: Pace;
   metrics: WorkerMetrics;
   logger: Logger;
 };
@@ -54,6 +56,7 @@ export async function attempt(parts: AttemptParts, item: QueueItem, draining: Ab
   parts.metrics.active.inc();
   try {
     await judgeAndFinish(parts, { work, lease, progress, logger }, draining);
+    parts.pace.note(performance.now() - claimedAt);
   } finally {
     lease.stop();
     parts.metrics.active.dec();

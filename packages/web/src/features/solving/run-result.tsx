@@ -6,6 +6,7 @@ import { OutputComparison } from '../../components/output-comparison.tsx';
 import { TextBlock } from '../../components/text-block.tsx';
 import { VerdictWord } from '../../components/verdict-word.tsx';
 import { formatMemory, formatTime } from '../../lib/quantities.ts';
+import { queueWords } from '../../lib/queue-words.ts';
 import { Waiting } from './waiting.tsx';
 import type { Workspace } from './use-workspace.ts';
 
@@ -19,13 +20,13 @@ export function RunResult({ workspace }: { workspace: Workspace }) {
       </Notice>
     );
   }
-  if (!run.result) return <Waiting again={run.waiting} what="Sending your code" />;
+  if (!run.result) return <Waiting obstacle={run.obstacle} what="Sending your code" />;
   const sample = problem.samples.find((known) => known.interaction === undefined && known.input === run.stdin);
   return <Outcome result={run.result} expected={sample?.output} />;
 }
 
 function Outcome({ result, expected }: { result: Run; expected: string | undefined }) {
-  if (!isRunFinal(result.status)) return <VerdictWord status={result.status} className="text-base" />;
+  if (!isRunFinal(result.status)) return <Pending result={result} />;
   return (
     <div className="flex flex-col gap-3">
       <div>
@@ -39,6 +40,15 @@ function Outcome({ result, expected }: { result: Run; expected: string | undefin
       {result.status !== 'Compilation Error' && <Output result={result} expected={expected} />}
       {result.stderr !== '' && <TextBlock label="Error output" text={result.stderr} what="the error output" truncated={result.stderrTruncated} />}
     </div>
+  );
+}
+
+function Pending({ result }: { result: Run }) {
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <VerdictWord status={result.status} className="text-base" />
+      {result.status === 'Queued' && <span className="text-sm text-muted tabular-nums">{queueWords(result)}</span>}
+    </p>
   );
 }
 

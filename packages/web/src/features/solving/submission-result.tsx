@@ -11,7 +11,7 @@ import type { Workspace } from './use-workspace.ts';
 
 export function SubmissionResult({ workspace }: { workspace: Workspace }) {
   const { submit } = workspace;
-  if (submit.sending) return <Waiting again={submit.waiting} what="Sending your code" />;
+  if (submit.sending) return <Waiting obstacle={submit.obstacle} what="Sending your code" />;
   if (submit.error) return <FailureNotice error={submit.error} onRetry={submit.start} />;
   return (
     <>
@@ -30,7 +30,7 @@ function Followed({ workspace: { submit, problem } }: { workspace: Workspace }) 
   }
   if (submit.loadError && isNotFound(submit.loadError)) return <NothingYet />;
   if (submit.loadError) return <FailureNotice error={submit.loadError} onRetry={() => void submit.reload()} />;
-  return <Waiting again={false} what="Loading your submission" />;
+  return <Waiting obstacle={null} what="Loading your submission" />;
 }
 
 function NothingYet() {

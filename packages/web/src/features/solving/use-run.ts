@@ -12,9 +12,8 @@ const MOST_MEMORY_MB = 256;
 
 /** Running the code on one's own input, under the problem's limits. */
 export function useRun(problem: Problem, code: ReturnType<typeof useCode>, stdin: string) {
-  const [waiting, setWaiting] = useState(false);
   const [sent, setSent] = useState<{ id: string; stdin: string } | null>(null);
-  const post = usePostRun(setWaiting);
+  const post = usePostRun();
   const live = useLiveRun(sent?.id);
   const tooLong = byteLength(stdin) > MAX_STDIN_BYTES ? `The test input is longer than ${formatBytes(MAX_STDIN_BYTES)}` : null;
   const running = post.isPending || (sent !== null && !live.isError && !(live.data && isRunFinal(live.data.status)));
@@ -30,7 +29,16 @@ export function useRun(problem: Problem, code: ReturnType<typeof useCode>, stdin
     if (status) announce(`Run: ${status}`);
   }, [status]);
   const result = post.isPending ? undefined : live.data;
-  return { start, blocked, running, waiting, error: post.error ?? live.error, result, stdin: sent?.stdin ?? '', started: sent !== null || post.isPending };
+  return {
+    start,
+    blocked,
+    running,
+    obstacle: post.obstacle,
+    error: post.error ?? live.error,
+    result,
+    stdin: sent?.stdin ?? '',
+    started: sent !== null || post.isPending,
+  };
 }
 
 function limitsOf(problem: Problem, language: string) {

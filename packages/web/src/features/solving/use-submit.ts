@@ -1,5 +1,4 @@
 import { type Problem, submissionRequestSchema } from '@codearena/contracts';
-import { useState } from 'react';
 import { ApiError } from '../../api/client.ts';
 import { useLiveSubmission } from '../../api/get-submission.ts';
 import { usePostSubmission } from '../../api/post-submission.ts';
@@ -11,8 +10,7 @@ import type { useCode } from './use-code.ts';
 
 /** Submitting, and following the submission whose id stands in the URL. */
 export function useSubmit(problem: Problem, code: ReturnType<typeof useCode>, submissionId: string | undefined, onSubmission: (id: string) => void) {
-  const [waiting, setWaiting] = useState(false);
-  const post = usePostSubmission(setWaiting);
+  const post = usePostSubmission();
   const live = useLiveSubmission(submissionId);
   const submission = live.data;
   const seconds = useSecondsToWait();
@@ -39,7 +37,7 @@ export function useSubmit(problem: Problem, code: ReturnType<typeof useCode>, su
     start,
     blocked,
     seconds,
-    waiting,
+    obstacle: post.obstacle,
     sending: post.isPending,
     error: limited ? null : post.error,
     limited,
