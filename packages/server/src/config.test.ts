@@ -28,7 +28,7 @@ describe('readConfig', () => {
     ['SUBMISSIONS_PER_MINUTE', '-1'],
     ['MAX_SOURCE_BYTES', '1.5'],
     ['SANDBOX', 'hunter2'],
-    ['QUEUE_LIMIT', '0'],
+    ['QUEUE_LIMIT', '-7'],
     ['LOG_LEVEL', 'hunter2'],
     ['WORKER_CONCURRENCY', '0'],
     ['DATABASE_URL', 'mysql://hunter2'],
