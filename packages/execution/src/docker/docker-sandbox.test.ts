@@ -117,13 +117,16 @@ describe.skipIf(missing !== null)(`the Docker sandbox${missing === null ? '' : `
 
     it('whose agent ends for want of memory are replaced, with the box as it was', async () => {
       await withSandbox({ lanes: 1, poolSize: 1 }, async (sandbox) => {
+        const [mine] = await ownContainers();
         const box = await sandbox.open();
         await box.write([{ path: 'given', content: Buffer.from('given ') }]);
         await box.run({ ...sh('echo made > made'), profile: 'compile' });
         const full = { ...sh('echo began; sleep 2; exec cat /dev/zero > /tmp/full'), limits: { ...LIMITS, memoryBytes: 24 * MIB } };
         // The program has been born, so it does not inherit what is done to its agent.
-        const offer = async () => Promise.all((await ownContainers()).map(({ Id }) => offerToOomKiller(Id)));
-        expect(await box.run({ ...full, onStdout: () => void offer() })).toMatchObject({ ending: { kind: 'limit', limit: 'memory' }, cpuMs: 0 });
+        let offered: Promise<void> | undefined;
+        const onStdout = (): void => void (offered ??= offerToOomKiller(mine?.Id ?? ''));
+        expect(await box.run({ ...full, onStdout })).toMatchObject({ ending: { kind: 'limit', limit: 'memory' }, cpuMs: 0 });
+        await offered;
         expect(Buffer.from((await box.run(sh('cat /box/given /box/made'))).stdout).toString()).toBe('given made\n');
         await box.close();
       });
