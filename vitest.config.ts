@@ -30,6 +30,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'journeys',
+          globalSetup: ['tests/journeys/template.ts'],
           include: ['tests/journeys/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...SLOW],
           fileParallelism: false,

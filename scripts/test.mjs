@@ -21,6 +21,7 @@ const SUITES = [
   { name: 'units and contracts', run: () => vitest('unit', ['--project', 'unit', ...positionals]) },
   { name: 'jury submissions of all problems', run: verifyProblems },
   { name: 'journeys in the browser and on the command line', run: () => vitest('journeys', ['--project', 'journeys', ...positionals]) },
+  { name: 'chaos', run: chaos },
   { name: 'containers, languages in depth, weakened launchers', slow: true, run: () => vitest('slow', ['--project', 'slow', ...positionals]) },
 ];
 
@@ -97,6 +98,15 @@ async function verifyProblems() {
   const passed = submissions.filter((submission) => submission.result === 'expected').length;
   const failed = submissions.length - passed - skipped;
   return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped };
+}
+
+/** Each mode is one test: a run without anything wrong in the end. */
+async function chaos() {
+  const file = path.join(RESULTS, 'chaos.json');
+  await inherit('npx', ['tsx', 'tests/chaos/chaos.ts', '--seconds', '75', '--report', file]);
+  const modes = readReport(file) ?? [];
+  const passed = modes.filter(({ wrong }) => wrong.length === 0).length;
+  return { passed, failed: Math.max(2, modes.length) - passed, skipped: 0 };
 }
 
 function readReport(file) {

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,10 +19,11 @@ export type Installation = {
   remove(): Promise<void>;
 };
 
-export async function install(
-  environment: Record<string, string> = {},
-  dataDir = mkdtempSync(path.join(tmpdir(), 'codearena-journey-')),
-): Promise<Installation> {
+/** Names where the data of an installation after its first start lie; the test runner's set-up makes one. */
+export const TEMPLATE = 'CODEARENA_TEST_TEMPLATE';
+
+/** One that has had its first start already, unless it is given a data directory. */
+export async function install(environment: Record<string, string> = {}, dataDir = copyOfTemplate()): Promise<Installation> {
   const child = spawn(path.join(ROOT, 'bin/codearena'), ['start'], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', DATA_DIR: dataDir, SUBMISSIONS_PER_MINUTE: '0', ...environment },
@@ -77,4 +78,16 @@ export function nodeProcess(dataDir: string): number {
       readFileSync(`/proc/${candidate}/comm`, 'latin1').trim().endsWith('node'),
   );
   return Number(pid);
+}
+
+/** An empty one, for what a first start must do. */
+export function newDataDirectory(): string {
+  return mkdtempSync(path.join(tmpdir(), 'codearena-journey-'));
+}
+
+function copyOfTemplate(): string {
+  const template = process.env[TEMPLATE];
+  const copy = newDataDirectory();
+  if (template !== undefined) execFileSync('cp', ['-a', `${template}/.`, copy]);
+  return copy;
 }

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { install, nodeProcess, processesOf, type Installation } from './installation.ts';
+import { install, newDataDirectory, nodeProcess, processesOf, type Installation } from './installation.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const CODEARENA = path.join(ROOT, 'bin/codearena');
@@ -29,7 +29,7 @@ const SLOW_BUT_RIGHT = `import time\ntime.sleep(0.5)\n${RIGHT}`;
 
 describe('operating an installation', () => {
   it('says in one line where it is and what it can judge, and is ready within three seconds the second time', async () => {
-    installation = await install();
+    installation = await install({}, newDataDirectory());
     expect(installation.output()).toMatch(/ready to judge on http:\/\/localhost:\d+ · native sandbox, \d+ lanes? · .*Python/);
     // The best of some: whatever else the machine is doing can only make a start longer.
     const startsMs: number[] = [];

@@ -55,7 +55,7 @@ describe.each(['light', 'dark'] as const)('every page in %s', (colorScheme) => {
 
 async function expectAccessible(page: Page): Promise<void> {
   // A colour on its way from one to another is nobody's choice.
-  await page.waitForFunction('document.getAnimations().every((animation) => animation.playState !== "running")');
+  await expect.poll(() => page.evaluate('document.getAnimations().every((animation) => animation.playState !== "running")')).toBe(true);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)).toEqual([]);
 }

@@ -1,5 +1,5 @@
 import type { Verdict } from '@codearena/contracts';
-import { SandboxFault, sequenceOf, VERDICT_ALONE, type Outcome, type Sandbox } from '@codearena/core';
+import { MAX_ATTEMPTS, SandboxFault, sequenceOf, VERDICT_ALONE, type Outcome, type Sandbox } from '@codearena/core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startJudging, type JudgingFixture } from './judging/judging.fixture.ts';
 import { createWorkerFixture, type WorkerFixture } from './worker.fixture.ts';
@@ -161,13 +161,13 @@ describe('a fault of ours', () => {
     expect(await world.metrics.metrics()).toContain('codearena_sandbox_failures_total{step="mount /box"} 1');
   });
 
-  it('that stays becomes a Judge Error after three attempts', async () => {
+  it('that stays becomes a Judge Error after the last attempt', async () => {
     await world.startWorker({ sandbox: failing(1_000) });
     world.startSweeper();
     const { id, completed } = await submit(SUM);
     expect((await completed).payload).toMatchObject({ status: 'Judge Error', testResults: [] });
     expect(await world.read(id)).toMatchObject({ status: 'Judge Error', verdict: 'Judge Error' });
-    expect(await world.metrics.metrics()).toContain('codearena_sandbox_failures_total{step="mount /box"} 3');
+    expect(await world.metrics.metrics()).toContain(`codearena_sandbox_failures_total{step="mount /box"} ${MAX_ATTEMPTS}`);
   });
 });
 

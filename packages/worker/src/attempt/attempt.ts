@@ -1,5 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SandboxFault, type Claim, type EventBus, type JudgingStore, type Outcome, type QueueItem, type SubmissionRecovery, type Work } from '@codearena/core';
+import {
+  MAX_ATTEMPTS,
+  SandboxFault,
+  type Claim,
+  type EventBus,
+  type JudgingStore,
+  type Outcome,
+  type QueueItem,
+  type SubmissionRecovery,
+  type Work,
+} from '@codearena/core';
 import type { Judge } from '../judging/judge.ts';
 import type { Logger } from '../logger.ts';
 import type { WorkerMetrics } from '../metrics.ts';
@@ -27,9 +37,7 @@ export type AttemptParts = {
   logger: Logger;
 };
 
-/** Fewer than the store allows: those beyond are for workers that died. */
-const FAULTS_UNTIL_JUDGE_ERROR = 3;
-const FIRST_RETRY_MS = 1_000;
+const FIRST_RETRY_MS = 500;
 /** A verdict that is known is worth some patience with the database. */
 const STORE_AGAIN_AFTER_MS = [200, 1_000, 3_000];
 
@@ -98,7 +106,7 @@ async function giveUp(parts: AttemptParts, attempted: Attempt, error: unknown): 
   if (error instanceof Draining) return giveBack(parts, attempted, 0);
   if (error instanceof SandboxFault) parts.metrics.sandboxFailures.inc({ step: error.step });
   logger.error({ err: error }, 'judging failed for a reason of ours');
-  if (work.claim.attempt < FAULTS_UNTIL_JUDGE_ERROR) return giveBack(parts, attempted, retryDelay(work.claim));
+  if (work.claim.attempt < MAX_ATTEMPTS) return giveBack(parts, attempted, retryDelay(work.claim));
   await finish(parts, attempted, judgeError(work.kind)).catch((failure: unknown) => logger.error({ err: failure }, 'the Judge Error could not be stored'));
 }
 

@@ -1,8 +1,8 @@
 import type { Claim, JudgingStore } from '@codearena/core';
 import type { Logger } from '../logger.ts';
 
-export const LEASE_MS = 10_000;
-const RENEW_EVERY_MS = 3_000;
+export const LEASE_MS = 5_000;
+const RENEW_EVERY_MS = 1_500;
 const RETRY_EVERY_MS = 500;
 
 /** Somebody else has, or may have, the submission: whatever this attempt still does is in vain. */

@@ -1,0 +1,106 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream, readdirSync, readFileSync, type WriteStream } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const RESTART_AFTER_MS = 300;
+const STOP_TIMEOUT_MS = 30_000;
+
+/** One process of the product with all below it, started again whenever it ends, as a service manager does. */
+export type Role = {
+  name: string;
+  /** The process that was started, then what runs below it. Empty while it is down. */
+  pids(): number[];
+  /** The Node.js process, below the launcher. */
+  nodePid(): number | undefined;
+  launcherPid(): number | undefined;
+  /** Every launcher that this role ever had. */
+  launchers: Set<number>;
+  terminate(): void;
+  /** Ends it for good as a service manager does; answers its exit code, or what became of it. */
+  stop(): Promise<number | string>;
+};
+
+export function keepRunning(name: string, command: string, environment: Record<string, string>, logFile: string): Role {
+  const log = createWriteStream(logFile, { flags: 'a' });
+  const launchers = new Set<number>();
+  let child: ChildProcess | undefined;
+  let stopping = false;
+
+  const start = (): void => {
+    if (stopping) return;
+    child = launch(command, environment, log);
+    if (child.pid !== undefined) launchers.add(child.pid);
+    child.once('exit', (code, signal) => {
+      log.write(`-- ended: ${signal ?? code}\n`);
+      setTimeout(start, RESTART_AFTER_MS);
+    });
+  };
+  start();
+
+  const alive = (): number | undefined => (child?.exitCode === null && child.signalCode === null ? child.pid : undefined);
+  const pids = (): number[] => {
+    const top = alive();
+    return top === undefined ? [] : [top, ...below(top)];
+  };
+  return {
+    name,
+    pids,
+    launchers,
+    launcherPid: alive,
+    nodePid: () => pids().find((pid) => isNode(pid)),
+    terminate: () => void child?.kill('SIGTERM'),
+    async stop() {
+      stopping = true;
+      const running = child;
+      if (alive() === undefined || !running) return 'was not running';
+      const exited = new Promise<number | string>((resolve) => running.once('exit', (code, signal) => resolve(code ?? signal ?? 'unknown')));
+      running.kill('SIGTERM');
+      const ended = await Promise.race([exited, sleep(STOP_TIMEOUT_MS, 'did not stop', { ref: false })]);
+      log.end();
+      return ended;
+    },
+  };
+}
+
+function launch(command: string, environment: Record<string, string>, log: WriteStream): ChildProcess {
+  const child = spawn(path.join(ROOT, 'bin/codearena'), [command], {
+    cwd: ROOT,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  return child;
+}
+
+/** All descendants of a process, parents before children. */
+function below(pid: number): number[] {
+  const children = new Map<number, number[]>();
+  for (const name of readdirSync('/proc')) {
+    const parent = parentOf(name);
+    if (parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
+  }
+  const descend = (of: number): number[] => (children.get(of) ?? []).flatMap((child) => [child, ...descend(child)]);
+  return descend(pid);
+}
+
+function parentOf(name: string): number | undefined {
+  if (!/^\d+$/.test(name)) return undefined;
+  const stat = readProcess(name, 'stat');
+  return stat === '' ? undefined : Number(stat.replace(/^.*\) \S /s, '').split(' ')[0]);
+}
+
+function isNode(pid: number): boolean {
+  return /\0[^\0]*codearena\.mjs\0/.test(readProcess(String(pid), 'cmdline')) && !readProcess(String(pid), 'comm').startsWith('codearena-');
+}
+
+/** Empty when it has ended meanwhile. */
+export function readProcess(pid: string, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'latin1');
+  } catch {
+    return '';
+  }
+}

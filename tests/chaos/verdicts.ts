@@ -1,0 +1,83 @@
+import pg from 'pg';
+import type { Stack } from './stack.ts';
+import type { Accepted, Visitors } from './visitors.ts';
+
+type Row = { id: string; status: string; attempt: number; finished_at: Date | null; announced_at: Date | null; lease_expires_at: Date | null };
+
+/** Waits until nothing is pending any more; false after too long a time. */
+export async function everythingEnds(stack: Stack, timeoutMs: number): Promise<boolean> {
+  const deadline = performance.now() + timeoutMs;
+  while (performance.now() < deadline) {
+    const rows = await rowsOf(stack);
+    if (rows.every(({ finished_at: finished, announced_at: announced }) => finished !== null && announced !== null)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  return false;
+}
+
+/** What is wrong with what the database and the subscribers have in the end, a line each. */
+export async function inspect(stack: Stack, visitors: Visitors, before: number): Promise<string[]> {
+  const rows = await rowsOf(stack);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const wrong = [...visitors.accepted.values()].flatMap((accepted) => [...judgedRightly(accepted, byId.get(accepted.id)), ...toldRightly(accepted)]);
+  const expected = visitors.accepted.size + before;
+  if (rows.length !== expected) wrong.push(`${rows.length} submissions are stored, ${expected} got a 202`);
+  for (const row of rows) if (row.lease_expires_at !== null) wrong.push(`${row.id} still has a lease`);
+  return [...wrong, ...(await queueLeftovers(stack)), ...(await testLeftovers(stack))];
+}
+
+function judgedRightly({ id, program }: Accepted, row: Row | undefined): string[] {
+  if (!row) return [`${id} got a 202 and is not stored`];
+  if (row.finished_at === null) return [`${id} was never judged: ${row.status}, attempt ${row.attempt}`];
+  const told =
+    row.status === program.verdict
+      ? []
+      : [`${id} is "${row.status}" after ${row.attempt} attempt(s); a ${program.language} program that must be "${program.verdict}"`];
+  return row.announced_at === null ? [...told, `the end of ${id} is not marked as announced`] : told;
+}
+
+function toldRightly({ id, program, ends }: Accepted): string[] {
+  if (ends.length === 0) return [`the subscriber of ${id} never heard of its end`];
+  const connections = ends.map(({ connection }) => connection);
+  const wrong = new Set(connections).size === connections.length ? [] : [`the subscriber of ${id} heard of its end ${ends.length} times`];
+  for (const { verdict, stdout } of ends) {
+    if (verdict !== program.verdict) wrong.push(`the subscriber of ${id} was told "${verdict}" instead of "${program.verdict}"`);
+    if (program.kind === 'run' && stdout !== undefined && stdout !== program.stdout) wrong.push(`the subscriber of ${id} saw the output "${stdout}"`);
+  }
+  return wrong;
+}
+
+async function queueLeftovers(stack: Stack): Promise<string[]> {
+  const backend = await stack.openQueue();
+  const queue = backend.openQueue({});
+  try {
+    const counts = await queue.getJobCounts();
+    return Object.entries(counts).flatMap(([state, count]) => (count > 0 ? [`${count} job(s) are left in the queue, ${state}`] : []));
+  } finally {
+    await queue.close();
+    await backend.close();
+  }
+}
+
+async function testLeftovers(stack: Stack): Promise<string[]> {
+  const stale = await query<{ id: string }>(
+    stack,
+    'select distinct t.submission_id as id from test_results t join submissions s on s.id = t.submission_id where t.attempt <> s.attempt',
+  );
+  return stale.map(({ id }) => `${id} has test results of an older attempt`);
+}
+
+function rowsOf(stack: Stack): Promise<Row[]> {
+  return query<Row>(stack, 'select id, status, attempt, finished_at, announced_at, lease_expires_at from submissions');
+}
+
+async function query<R extends pg.QueryResultRow>(stack: Stack, text: string): Promise<R[]> {
+  const client = new pg.Client({ connectionString: await stack.connectionString() });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return (await client.query<R>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
