@@ -9,5 +9,5 @@ export { inferTimeLimit, type MeasuredTime, type TimeLimit, type TimeLimitRule }
 export { INSTALLATION_LIMITS } from './problem-limits.ts';
 export type { InputValidator } from './input-validators.ts';
 export type { ValidatorTest } from './validator-tests.ts';
-export { exportPackage } from './export.ts';
-export { scaffoldPackage } from './scaffold.ts';
+export { exportPackage } from './writing/export.ts';
+export { PACKAGE_KINDS, scaffoldPackage, type PackageKind } from './writing/scaffold.ts';

@@ -4,7 +4,7 @@ import { TOKEN_VALIDATOR } from '@codearena/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openPackage } from './problem-package.ts';
 import { LEGACY, openChanged, refusal, removeFixtures, temporaryDirectory, writePackage } from './package.fixture.ts';
-import { scaffoldPackage } from './scaffold.ts';
+import { scaffoldPackage } from './writing/scaffold.ts';
 
 afterEach(removeFixtures);
 

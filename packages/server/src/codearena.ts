@@ -1,4 +1,5 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { PACKAGE_KINDS, type PackageKind } from '@codearena/problem-package';
 import { attack } from './commands/attacks.ts';
 import { bench } from './commands/bench.ts';
 import { doctor } from './commands/doctor.ts';
@@ -67,8 +68,9 @@ problem
   .description('write a small valid package to start from')
   .argument('<slug>', 'letters a-z, digits and dashes')
   .option('--in <directory>', 'where to make it', '.')
+  .addOption(new Option('--kind <kind>', 'what it is an example of').choices(PACKAGE_KINDS).default('pass-fail'))
   .option('--json', 'print data instead of a line')
-  .action(tool((slug: string, options: { in: string; json?: boolean }) => newProblem(slug, options)));
+  .action(tool((slug: string, options: { in: string; kind: PackageKind; json?: boolean }) => newProblem(slug, options)));
 
 program
   .command('submit')

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { canJudge } from '@codearena/core';
-import { exportPackage, PackageError, scaffoldPackage } from '@codearena/problem-package';
+import { exportPackage, PackageError, scaffoldPackage, type PackageKind } from '@codearena/problem-package';
 import { renderReport, verifyPackages } from '@codearena/worker';
 import type { Config } from '../config.ts';
 import { importPackage, packagesIn } from '../practice-problems.ts';
@@ -71,8 +71,8 @@ function failedImport(location: string): (error: unknown) => { path: string; err
   };
 }
 
-export async function newProblem(slug: string, options: Format & { in: string }): Promise<ExitCode> {
-  const folder = await scaffoldPackage(options.in, slug).catch((error: unknown) => {
+export async function newProblem(slug: string, options: Format & { in: string; kind: PackageKind }): Promise<ExitCode> {
+  const folder = await scaffoldPackage(options.in, slug, options.kind).catch((error: unknown) => {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   });
   if (options.json) printJson({ path: folder });
