@@ -4,6 +4,7 @@ export type { ProblemPackage } from './contents.ts';
 export { openJudgedPackage as openPackage } from './judged-package.ts';
 export type { Finding } from './findings.ts';
 export type { JurySubmission } from './submissions/submissions.ts';
+export { measuredTimes } from './submissions/measured-times.ts';
 export { unmetRequirements, type SubmissionResult } from './submissions/unmet-requirements.ts';
 export { inferTimeLimit, type MeasuredTime, type TimeLimit, type TimeLimitRule } from './time-limit.ts';
 export { INSTALLATION_LIMITS } from './problem-limits.ts';

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { LEGACY, openChanged, refusal, removeFixtures } from '../package.fixture.ts';
+import { measuredTimes } from './measured-times.ts';
 import type { JurySubmission } from './submissions.ts';
 import { unmetRequirements, type SubmissionResult } from './unmet-requirements.ts';
 
@@ -186,6 +187,24 @@ describe('what a submission should have got', () => {
     ],
     groups: [{ name: 'secret/a', score: 12 }],
     ...change,
+  });
+
+  it('says what its times mean for the limit, in a language without a multiplier', () => {
+    const tests = [
+      { name: 'sample/1', timeMs: 30 },
+      { name: 'secret/1', timeMs: 400 },
+    ];
+    expect(measuredTimes(submission({ timeLimit: 'lower' }), tests, 2)).toEqual([{ path: 'a', bound: 'lower', slowestMs: 200 }]);
+    expect(measuredTimes(submission({}), tests, 1)).toEqual([]);
+    const ofTests = [
+      { ...requirement, tests: 'sample', timeLimit: 'lower' as const },
+      { ...requirement, tests: 'secret', timeLimit: 'upper' as const },
+      { ...requirement, tests: 'secret/x', timeLimit: 'upper' as const },
+    ];
+    expect(measuredTimes(submission({ requirements: ofTests }), tests, 1)).toEqual([
+      { path: 'a', bound: 'lower', slowestMs: 30 },
+      { path: 'a', bound: 'upper', slowestMs: 400 },
+    ]);
   });
 
   it.each([
