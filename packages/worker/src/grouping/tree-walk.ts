@@ -57,7 +57,7 @@ export async function walkTests(parts: WalkParts): Promise<Walk> {
 function gradeOf({ parts, scored, complaints }: State, root: Grade): Grade {
   if (complaints.length > 0) return { verdict: 'Judge Error', score: null };
   const secret = parts.problem.groups.find(({ name }) => name === 'secret');
-  return secret?.rule.kind === 'points' ? { verdict: root.verdict, score: scored.score } : root;
+  return { verdict: root.verdict, score: secret?.rule.kind === 'points' ? scored.score : root.score };
 }
 
 async function visitGroup(state: State, node: GroupNode): Promise<Outcome> {

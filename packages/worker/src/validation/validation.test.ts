@@ -235,6 +235,31 @@ describe('what submissions can see of validators', () => {
   });
 });
 
+describe('a grader of the package', () => {
+  const graded = async (body: string): Promise<ProblemDefinition> => {
+    const program = await fixture.program('python', { 'grade.py': `import sys\nlines = sys.stdin.read().split("\\n")[:-1]\n${body}\n` }, 'graders/grade.py');
+    const rule = { kind: 'custom' as const, program, arguments: ['half'], acceptScore: 4, rejectScore: 0, range: { least: null, most: 8 } };
+    const group = { name: 'secret', onReject: 'continue' as const, requires: [], staticValidation: null, rule };
+    const kind = { scoring: true, objective: 'max' as const, interactive: false, passes: 1, submitAnswer: false };
+    const tests: [string, string][] = [
+      ['1\n', '1\n'],
+      ['2\n', '2\n'],
+    ];
+    return fixture.problem(tests, { groups: [group], kind });
+  };
+
+  it('gets a line for each result and answers with the group’s', async () => {
+    const problem = await graded('assert lines == ["AC 4", "WA 0"], lines\nprint("AC", 4 if sys.argv[1:] == ["half"] else 0)');
+    const outcome = await judge(problem, 'print(1)');
+    expect(outcome).toMatchObject({ complaints: [], groupResults: [{ name: 'secret', status: 'Accepted', score: 4, maxScore: 8, failedTest: 2 }] });
+  });
+
+  it('that says anything else makes a Judge Error', async () => {
+    const outcome = await judge(await graded('print("fine")'), 'print(1)');
+    expect(outcome).toMatchObject({ verdict: 'Judge Error', complaints: ['graders/grade.py: printed "fine\\n", which is not a result'] });
+  });
+});
+
 describe('several passes', () => {
   const chain =
     'import os\nsteps = args[2] + "steps"\ncount = len(open(steps).read()) if os.path.exists(steps) else 0\nsay("steps", "x")\nfirst = open(args[0]).read()\n';
