@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Box, Command, Execution, ExecutionLimits, Sandbox } from './sandbox.ts';
+import type { Box, Command, Conversation, Execution, ExecutionLimits, Sandbox } from './sandbox.ts';
 import { SandboxFault } from './errors.ts';
 
 const MIB = 1024 * 1024;
@@ -312,6 +312,79 @@ export function sandboxContract(create: () => Promise<Sandbox>): void {
           expect([text(own.stdout), text(other.stdout)]).toEqual([`['own'] ${processes}\n`, `['other'] ${processes}\n`]);
         });
       }
+    });
+
+    describe('a conversation', () => {
+      const talk = async (own: string, beside: string, change: Change = {}, besideChange: Change = {}): Promise<Conversation> =>
+        inBox((box) => box.converse(python(own, change), python(beside, { profile: 'compile', ...besideChange })));
+      const endings = ({ own, beside, endedFirst }: Conversation) => ({ own: own.ending, beside: beside.ending, endedFirst });
+      const exited = (code: number) => ({ kind: 'exited', code });
+
+      it('carries what each says to the other, and ends when both have ended', async ({ skip }) => {
+        if (sandbox.kind !== 'native') skip('containers cannot be joined by pipes');
+        const ask = 'for i in range(2000):\n  print(i, flush=True)\n  assert int(input()) == i * i\nimport sys; sys.stderr.write("asked")';
+        const answer = 'import sys\nfor line in sys.stdin: print(int(line) ** 2, flush=True)\nsys.stderr.write("answered"); sys.exit(42)';
+        const { own, beside, endedFirst } = await talk(ask, answer);
+        expect([own.ending, text(own.stderr), beside.ending, text(beside.stderr), endedFirst]).toEqual([exited(0), 'asked', exited(42), 'answered', 'own']);
+      });
+
+      it('tells who ended first, whatever follows from it', async ({ skip }) => {
+        if (sandbox.kind !== 'native') skip('containers cannot be joined by pipes');
+        for (let i = 0; i < 20; i++) {
+          expect(endings(await talk('import os; os._exit(3)', 'input()'))).toEqual({ own: exited(3), beside: exited(1), endedFirst: 'own' });
+          expect(endings(await talk('input()', 'import os; os._exit(43)'))).toEqual({ own: exited(1), beside: exited(43), endedFirst: 'beside' });
+        }
+      });
+
+      it('breaks the pipe of who writes to nobody', async ({ skip }) => {
+        if (sandbox.kind !== 'native') skip('containers cannot be joined by pipes');
+        const flood = 'import signal, sys\nsignal.signal(signal.SIGPIPE, signal.SIG_DFL)\nwhile True: sys.stdout.write("x" * 1000)';
+        expect(endings(await talk(flood, 'input'))).toMatchObject({ own: { kind: 'signaled', signal: 'SIGPIPE' }, endedFirst: 'beside' });
+        expect(endings(await talk('pass', flood))).toMatchObject({ beside: { kind: 'signaled', signal: 'SIGPIPE' }, endedFirst: 'own' });
+      });
+
+      it('shows a closed stdout to the other at once', async ({ skip }) => {
+        if (sandbox.kind !== 'native') skip('containers cannot be joined by pipes');
+        const close = 'import os, sys\nos.write(1, b"all\\n"); os.close(1)\nsys.exit(42 if sys.stdin.read() == "understood" else 43)';
+        expect(endings(await talk('import sys\nassert sys.stdin.read() == "all\\n"\nprint("understood", end="")', close))).toMatchObject({
+          own: exited(0),
+          beside: exited(42),
+        });
+      });
+
+      it('ends each by its own limits', async ({ skip }) => {
+        if (sandbox.kind !== 'native') skip('containers cannot be joined by pipes');
+        const busy = await talk('while True: pass', 'import sys; sys.stdin.read(); sys.exit(42)', { limits: { cpuMs: 300 } });
+        expect(endings(busy)).toEqual({ own: { kind: 'limit', limit: 'cpu' }, beside: exited(42), endedFirst: 'own' });
+        const silent = await talk('input()', 'import sys; sys.stdin.read()', { limits: { wallMs: 600 } });
+        expect(silent.own.ending).toEqual({ kind: 'limit', limit: 'wall' });
+        const memory = await talk('input()', 'x = bytearray(400_000_000)', {}, { limits: { memoryBytes: 64 * MIB } });
+        expect(memory.beside.ending).not.toEqual(exited(0));
+        expect(memory.own.peakMemoryBytes).toBeLessThan(40 * MIB);
+      });
+
+      it('lets neither see the other', async ({ skip }) => {
+        if (sandbox.kind !== 'native') skip('containers cannot be joined by pipes');
+        await inBox(async (box) => {
+          const beside = await box.beside();
+          await beside.write([{ path: 'secret', content: encode('x') }]);
+          const look =
+            'import os, sys\nfds = sorted(os.listdir("/proc/self/fd"))\nfound = [os.listdir("/box"), os.listdir("/tmp"), [p for p in os.listdir("/proc") if p.isdigit()], len(fds)]\nsys.stderr.write(str(found))';
+          const { own } = await box.converse(python(look), python('import sys; sys.stdin.read()', { profile: 'compile' }));
+          expect(text(own.stderr)).toMatch(/^\[\[\], \[\], \['\d+'\], 4\]$/);
+        });
+      });
+
+      it('leaves the box and what is beside it as they were', async ({ skip }) => {
+        if (sandbox.kind !== 'native') skip('containers cannot be joined by pipes');
+        await inBox(async (box) => {
+          for (let i = 0; i < 3; i++) {
+            await box.converse(python('print("x")'), python('input()', { profile: 'compile' }));
+            expect(text((await box.run(python('print(1)'))).stdout)).toBe('1\n');
+            expect(text((await (await box.beside()).run(python('print(2)'))).stdout)).toBe('2\n');
+          }
+        });
+      });
     });
 
     it('starts every program in a fresh scratch directory', async () => {

@@ -36,6 +36,11 @@ export interface Box extends Space {
    * sees anything of the other. It goes with the box.
    */
   beside(): Promise<Space>;
+  /**
+   * Runs a command here and one beside at the same time; stdout of each is stdin of the other, by pipes between the two
+   * alone. Each ends by its own limits, of which `stdoutBytes` does not apply.
+   */
+  converse(own: Command, beside: Command): Promise<Conversation>;
   /** Destroys the box and everything in it, then frees the lane. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -99,6 +104,13 @@ export type Execution = {
   stderr: Uint8Array;
   stdoutTruncated: boolean;
   stderrTruncated: boolean;
+};
+
+export type Conversation = {
+  own: Execution;
+  beside: Execution;
+  /** Which one ended first. One whose partner has ended finds out only afterwards, so a reaction never comes first. */
+  endedFirst: 'own' | 'beside';
 };
 
 export type IsolationLayer = {

@@ -39,7 +39,7 @@ static bool count_processors(void) {
 }
 
 static bool prepare(void) {
-  lane.proc = lane.box = -1;
+  lane.proc = lane.box = lane.board = -1;
   if (!constants_take_limits()) return false;
   if (!constants_reset_signals()) return false;
   // Same user as the programs: this keeps them out of the agent's memory, being pid 1 keeps it from being killed.

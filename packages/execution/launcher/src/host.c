@@ -20,6 +20,7 @@
 #include "fault.h"
 #include "keeper.h"
 #include "service.h"
+#include "switchboard.h"
 
 enum { MAX_LANES = 64 };
 
@@ -30,6 +31,7 @@ struct host {
   int signals;
   unsigned random;
   pid_t keepers[MAX_LANES];
+  int boards[MAX_LANES];
   pid_t command;
   int command_status;
   bool stopping;
@@ -61,9 +63,11 @@ static bool is_welcome(const struct host *host, int connection) {
   return peer.uid == geteuid() || peer.uid == 0 || (host->service.has_user && peer.uid == host->service.account.uid);
 }
 
-__attribute__((noreturn)) static void become_keeper(struct host *host, int connection, int slot) {
+__attribute__((noreturn)) static void become_keeper(struct host *host, int connection, int slot, int board) {
   sigset_t none;
-  struct keeper_setting setting = {.home = &host->home, .launcher = getppid(), .random = host->random, .slot = (unsigned)slot};
+  struct keeper_setting setting = {.home = &host->home, .launcher = getppid(), .random = host->random, .slot = (unsigned)slot, .board = board};
+  for (int other = 0; other < MAX_LANES; other++)
+    if (host->boards[other] >= 0) close(host->boards[other]);
   close(host->listener);
   close(host->signals);
   sigemptyset(&none);
@@ -75,9 +79,15 @@ static void accept_lane(struct host *host) {
   int connection = accept4(host->listener, NULL, NULL, SOCK_CLOEXEC);
   if (connection < 0) return;
   int slot = host->stopping || !is_welcome(host, connection) ? -1 : free_slot(host);
-  pid_t pid = slot < 0 ? -1 : fork();
-  if (pid == 0) become_keeper(host, connection, slot);
-  if (pid > 0) host->keepers[slot] = pid;
+  int board = -1, lane_board = -1;
+  pid_t pid = slot < 0 || !switchboard_open(&board, &lane_board) ? -1 : fork();
+  if (pid == 0) {
+    close(board);
+    become_keeper(host, connection, slot, lane_board);
+  }
+  if (pid > 0) host->keepers[slot] = pid, host->boards[slot] = board;
+  else if (board >= 0) close(board);
+  if (lane_board >= 0) close(lane_board);
   close(connection);
 }
 
@@ -93,7 +103,11 @@ static void collect(struct host *host) {
   while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
     if (pid == host->command) host->command = 0, host->command_status = status, host->stopping = true;
     for (int slot = 0; slot < MAX_LANES; slot++)
-      if (host->keepers[slot] == pid) host->keepers[slot] = 0;
+      if (host->keepers[slot] == pid) {
+        host->keepers[slot] = 0;
+        close(host->boards[slot]);
+        host->boards[slot] = -1;
+      }
   }
 }
 
@@ -116,17 +130,36 @@ static void end_lanes(const struct host *host) {
     if (host->keepers[slot] != 0) kill(host->keepers[slot], SIGTERM);
 }
 
+// A call to nobody, or to one who takes none, is dropped: the runs that wait for it end by their own limits.
+static void connect_calls(struct host *host, int slot) {
+  struct call call;
+  while (host->boards[slot] >= 0 && switchboard_receive(host->boards[slot], &call) > 0) {
+    if (call.slot < MAX_LANES && host->boards[call.slot] >= 0) switchboard_send(host->boards[call.slot], &call);
+    switchboard_drop(&call);
+  }
+}
+
+static void take_calls(struct host *host, const struct pollfd polls[MAX_LANES]) {
+  for (int slot = 0; slot < MAX_LANES; slot++)
+    if (polls[slot].revents & POLLIN) connect_calls(host, slot);
+}
+
+enum { POLL_SIGNALS, POLL_LISTENER, POLL_PARENT, POLL_BOARDS };
+
 static void serve(struct host *host) {
   bool ending = false;
   while (!host->stopping || has_keepers(host)) {
     if (host->stopping && !ending) end_lanes(host), ending = true;
-    struct pollfd polls[3] = {{.fd = host->signals, .events = POLLIN}, {.fd = host->listener, .events = POLLIN}};
+    struct pollfd polls[POLL_BOARDS + MAX_LANES];
+    polls[POLL_SIGNALS] = (struct pollfd){.fd = host->signals, .events = POLLIN};
+    polls[POLL_LISTENER] = (struct pollfd){.fd = host->stopping ? -1 : host->listener, .events = POLLIN};
     // Without a command, the end of stdin is the end of whoever started us.
-    polls[2] = (struct pollfd){.fd = host->service.command ? -1 : 0, .events = POLLIN};
-    if (host->stopping) polls[1].fd = polls[2].fd = -1;
-    if (poll(polls, 3, -1) < 0 && errno != EINTR) die("poll");
-    if (polls[1].revents) accept_lane(host);
-    if (polls[2].revents) {
+    polls[POLL_PARENT] = (struct pollfd){.fd = host->stopping || host->service.command ? -1 : 0, .events = POLLIN};
+    for (int slot = 0; slot < MAX_LANES; slot++) polls[POLL_BOARDS + slot] = (struct pollfd){.fd = host->boards[slot], .events = POLLIN};
+    if (poll(polls, POLL_BOARDS + MAX_LANES, -1) < 0 && errno != EINTR) die("poll");
+    take_calls(host, polls + POLL_BOARDS);
+    if (polls[POLL_LISTENER].revents) accept_lane(host);
+    if (polls[POLL_PARENT].revents) {
       char sink[256];
       if (read(0, sink, sizeof sink) <= 0) host->stopping = true;
     }
@@ -136,6 +169,7 @@ static void serve(struct host *host) {
 
 int host_main(int argc, char **argv) {
   static struct host host;
+  for (int slot = 0; slot < MAX_LANES; slot++) host.boards[slot] = -1;
   struct address address;
   if (!service_parse(argc, argv, &host.service)) return 2;
   if (getrandom(&host.random, sizeof host.random, 0) != (ssize_t)sizeof host.random) die("getrandom");

@@ -65,6 +65,8 @@ static bool make_lane(const struct keeper_setting *setting, struct hello *hello,
   snprintf(name, sizeof name, "codearena-%d-%08x-%u", (int)setting->launcher, setting->random, setting->slot);
   *identity = identity_of(setting->launcher, setting->slot);
   lane.native = true;
+  lane.board = setting->board;
+  lane.slot = setting->slot;
   lane.separate_identity = identity->separate;
   lane.counts_own_processes = !identity->separate && kernel_is_at_least(5, 14);
   if (!receive_hello(hello)) return false;
@@ -79,6 +81,7 @@ static bool raise_zygote(const struct hello *hello, const struct identity *ident
   pid_t zygote = zygote_start(&lane, hello, identity, sync[1], before);
   if (zygote < 0) return false;
   close(sync[1]);
+  close(lane.board);
   bool adopted = cgroup_adopt(&lane.cgroup, zygote);
   if (!adopted) kill(zygote, SIGKILL);
   // A failure in there was told to the client by the zygote.

@@ -13,6 +13,8 @@ struct keeper_setting {
   unsigned random;
   // No two living lanes of one launcher have the same.
   unsigned slot;
+  // The lane's side of its switchboard connection.
+  int board;
 };
 
 __attribute__((noreturn)) void keeper_main(int connection, const struct keeper_setting *setting);

@@ -71,6 +71,7 @@ bool lane_announce(struct lane *lane) {
       lane->separate_identity,
       lane->filters[PROFILE_RUN].length > 0,
       (unsigned char)lane->processors,
+      (unsigned char)lane->slot,
   };
   return wire_send(&lane->wire, FRAME_READY, head, sizeof head, 0) && wire_flush(&lane->wire);
 }

@@ -26,6 +26,9 @@ struct lane {
   bool counts_own_processes;
   // Descriptor of /dev/null, of a writable /proc or -1, and of /box.
   int null, proc, box;
+  // Where other lanes' pipes come in and ours go out, and the number by which we are called; -1 where there are no others.
+  int board;
+  unsigned slot;
   uint64_t scratch_bytes;
   bool box_writable;
   // How many processors the lane's programs can use at once.

@@ -21,6 +21,8 @@
 //   stub     waits for the target, notes its status in the shared memory, ends; the kernel kills all that is left
 //   zygote   reads what was used, answers, and only then removes the scratch directory
 //
+// Two lanes can be joined for a run: the programs' stdin and stdout are then two pipes between them (join, switchboard).
+//
 // Who dies takes along what depends on it, also by SIGKILL: a client closes its connection, which ends the zygote; a
 // zygote is the init of its lane's pid namespace, so every stub and program goes with it; a host's death is told to
 // its keepers, which end their zygotes and remove their control groups; a keeper's death kills its zygote.

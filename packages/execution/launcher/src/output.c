@@ -20,7 +20,10 @@ static void close_stream(struct stream *stream) {
   if (stream->writer > 0) close(stream->writer);
 }
 
-bool output_open(struct output *output) { return open_stream(&output->out) && open_stream(&output->err); }
+bool output_open(struct output *output, bool captured) {
+  output->out.reader = output->out.writer = -1;
+  return (!captured || open_stream(&output->out)) && open_stream(&output->err);
+}
 
 void output_close(struct output *output) {
   close_stream(&output->out);

@@ -19,7 +19,8 @@ struct output {
   struct stream out, err;
 };
 
-bool output_open(struct output *output);
+// Without `captured`, stdout is not ours to read.
+bool output_open(struct output *output, bool captured);
 void output_close(struct output *output);
 // Room for one more read of each stream; otherwise the program waits for the client.
 bool output_has_room(const struct output *output);

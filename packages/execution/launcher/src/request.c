@@ -86,6 +86,11 @@ bool decode_command(const unsigned char *head, size_t size, struct command *comm
   if (reader.failed || profile >= PROFILE_COUNT) return fail_with("decode profile", EPROTO);
   command->profile = (enum profile)profile;
   command->in_box = read_number(&reader, 1) != 0;
+  uint64_t join = read_number(&reader, 1);
+  command->partner = (uint32_t)read_number(&reader, 4);
+  command->token = read_number(&reader, 8);
+  if (reader.failed || join >= JOIN_COUNT) return fail_with("decode join", EPROTO);
+  command->join = (enum join)join;
   read_limits(&reader, &command->limits);
   if (reader.failed || !limits_are_sane(&command->limits)) return fail_with("decode limits", EINVAL);
   if (!read_list(&reader, command->argv, MAX_ARGUMENTS)) return fail_with("decode arguments", EINVAL);

@@ -32,8 +32,15 @@ struct limits {
   uint32_t processes;
 };
 
+// Whether the program's stdin and stdout are another lane's program, and who makes the pipes.
+enum join { JOIN_NOT = 0, JOIN_LEAD = 1, JOIN_FOLLOW = 2, JOIN_COUNT = 3 };
+
 struct command {
   enum profile profile;
+  enum join join;
+  // With JOIN_LEAD, the slot of the lane that follows; both have the same token.
+  uint32_t partner;
+  uint64_t token;
   // Where the program starts: in the box instead of where its profile says.
   bool in_box;
   struct limits limits;

@@ -7,6 +7,7 @@
 
 #include "bytes.h"
 #include "fault.h"
+#include "join.h"
 #include "lane.h"
 #include "output.h"
 #include "stdin_file.h"
@@ -46,15 +47,30 @@ static void describe(struct lane *lane, struct launch *launch) {
   filter_set_memory(filter, command->limits.memory_bytes);
   launch->filter = (struct sock_fprog){.len = filter->length, .filter = filter->code};
   launch->listen = filter->length > 0;
+  // Who leads holds its ends until its program has ended: until then its partner cannot have ended because of that, so
+  // that a partner who is gone at that moment went first.
+  launch->release = command->join == JOIN_FOLLOW ? lane->null : -1;
   set_limits(lane, &command->limits, launch);
 }
 
 static bool take_place(int from, int to) { return dup3(from, to, 0) == to || fail_for_good("place descriptor"); }
 
+// The partner sees the end of a pipe only when nobody here holds it any more.
+static bool give_joint(struct lane *lane) {
+  struct joint joint;
+  if (!join_lanes(lane, &joint)) return false;
+  bool given = take_place(joint.input, 0) && take_place(joint.output, 1);
+  close(joint.input);
+  close(joint.output);
+  return given;
+}
+
 // 0, 1 and 2 belong to the program while it runs and to nobody otherwise.
 static bool give_descriptors(struct lane *lane, int input, struct output *output) {
-  if (!output_open(output)) return false;
-  return take_place(input < 0 ? lane->null : input, 0) && take_place(output->out.writer, 1) && take_place(output->err.writer, 2);
+  if (!output_open(output, lane->command.join == JOIN_NOT)) return false;
+  if (!take_place(output->err.writer, 2)) return false;
+  if (lane->command.join != JOIN_NOT) return give_joint(lane);
+  return take_place(input < 0 ? lane->null : input, 0) && take_place(output->out.writer, 1);
 }
 
 static void take_descriptors_back(struct lane *lane) {
@@ -63,8 +79,8 @@ static void take_descriptors_back(struct lane *lane) {
   close(EXEC_DESCRIPTOR);
 }
 
-static void send_result(struct lane *lane, enum ending kind, int value, const struct watch *watch, const struct usage *usage, const struct output *output) {
-  unsigned char head[31], *at = head;
+static void send_result(struct lane *lane, const struct launch *launch, enum ending kind, int value, const struct watch *watch, const struct usage *usage, const struct output *output) {
+  unsigned char head[32], *at = head;
   at = put_number(at, kind, 1);
   at = put_number(at, (uint32_t)value, 4);
   at = put_number(at, watch->cpu_ns, 8);
@@ -72,6 +88,8 @@ static void send_result(struct lane *lane, enum ending kind, int value, const st
   at = put_number(at, usage->peak_bytes, 8);
   at = put_number(at, output->out.truncated, 1);
   at = put_number(at, output->err.truncated, 1);
+  // The stub looked at the first moment; one that was killed could not.
+  at = put_number(at, launch->ended ? launch->deserted : target_is_deserted(), 1);
   wire_send(&lane->wire, FRAME_RESULT, head, (size_t)(at - head), 0);
 }
 
@@ -115,7 +133,7 @@ static bool conclude(struct lane *lane, const struct launch *launch, struct watc
   if (lane->cgroup.memory_limit < 0) complete_peak(launch, watch, &usage);
   if (!launch->ended && !explain_no_end(launch, watch, &usage)) return false;
   enum ending ending = classify(launch, watch, &usage, &value);
-  send_result(lane, ending, value, watch, &usage, output);
+  send_result(lane, launch, ending, value, watch, &usage, output);
   return true;
 }
 

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/seccomp.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdalign.h>
@@ -115,18 +116,31 @@ IN_BORROWED_MEMORY static int target_main(void *argument) {
   give_up(launch, "exec", result);
 }
 
+IN_BORROWED_MEMORY bool target_is_deserted(void) {
+  struct pollfd polls[2] = {{.fd = 0, .events = POLLIN}, {.fd = 1, .events = POLLOUT}};
+  struct timespec now = {0};
+  if (RAW(SYS_ppoll, polls, 2, &now, 0, 0) < 0) return false;
+  // An exiting process closes one before the other, and the kernel does not say which.
+  return (polls[0].revents & POLLHUP) || (polls[1].revents & POLLERR);
+}
+
 // A pid 1 ignores signals that it has no handler for, so the program is pid 2 and the stub waits for it. When the stub
 // ends, the kernel kills whatever else lives in the namespace.
 IN_BORROWED_MEMORY static int stub_main(void *argument) {
   struct launch *launch = argument;
   long child = spawn_vfork(target_main, target_stack + sizeof target_stack, argument);
   if (child < 0) give_up(launch, "vfork target", child);
+  if (launch->release >= 0) {
+    RAW(SYS_dup3, launch->release, 0, O_CLOEXEC, 0, 0);
+    RAW(SYS_dup3, launch->release, 1, O_CLOEXEC, 0, 0);
+  }
   while (launch->failed_step == NULL) {
     int status;
     long ended = RAW(SYS_wait4, -1, &status, __WALL, 0, 0);
     if (ended == -EINTR) continue;
     if (ended < 0) give_up(launch, "wait for target", ended);
     if (ended != child) continue;
+    launch->deserted = target_is_deserted();
     launch->status = status;
     launch->ended = true;
     break;
@@ -139,6 +153,7 @@ static void begin(struct launch *launch) {
   launch->failed_error = 0;
   launch->listener = -1;
   launch->ended = false;
+  launch->deserted = false;
   memset(&launch->usage, 0, sizeof launch->usage);
 }
 

@@ -29,6 +29,9 @@ struct launch {
   unsigned limit_count;
   struct sock_fprog filter;
   bool listen;
+  // A descriptor of /dev/null that takes the place of 0 and 1 once the program has them, so that their other ends see
+  // them closed when the program closes them; -1 where they stay until it has ended.
+  int release;
 
   // Where the target stopped, when it did not get as far as the program.
   const char *volatile failed_step;
@@ -36,6 +39,8 @@ struct launch {
   volatile int listener;
   volatile bool ended;
   volatile int status;
+  // Whether, at the program's end, nobody was left at the other end of its stdin or its stdout.
+  volatile bool deserted;
   // Of stub and target with all their descendants, where no control group counts.
   struct rusage usage;
 };
@@ -43,6 +48,9 @@ struct launch {
 // The descriptor number that the filter lets execveat start from; above every limit on open files, so that no
 // program can ever own it.
 enum { EXEC_DESCRIPTOR = 1000, OPEN_FILES = 256 };
+
+// As `deserted`, of this moment and the caller's 0 and 1.
+bool target_is_deserted(void);
 
 // Starts the stub. 0, 1 and 2 of the caller become the program's. The pid, or -1 with errno.
 pid_t target_start(struct launch *launch, int cgroup, int *pidfd);

@@ -139,7 +139,7 @@ static bool wait_once(struct watch *watch, struct lane *lane, struct launch *lau
   struct pollfd polls[WATCH_COUNT];
   uint64_t now = watch_now();
   fill_polls(polls, watch, launch, output);
-  bool blocked = polls[WATCH_OUT].fd < 0;
+  bool blocked = polls[WATCH_CLIENT].events & POLLOUT;
   struct timespec left = time_left(watch, launch, wire_has_output(output->wire) && !blocked, now);
   int ready = ppoll(polls, WATCH_COUNT, &left, NULL);
   if (ready < 0 && errno != EINTR) return fail_for_good("poll program");

@@ -20,6 +20,8 @@ export function createDockerBox(container: Container, takeAnother: () => Promise
       refuseClosed(isClosed);
       return (besides ??= takeAnother().then((other) => createSpace(other, isClosed)));
     },
+    converse: () =>
+      Promise.reject(new SandboxFault('converse', 'Programs in containers cannot be joined by pipes: interactive problems need the native sandbox')),
     close: () => (closing ??= release()),
   };
 }

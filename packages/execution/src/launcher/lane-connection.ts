@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { BoxFile, Command, Execution, Mount } from '@codearena/core';
 import { SandboxFault } from '@codearena/core';
 import { createFrameReader, frameHeader, MAX_BODY_BYTES, REPLY, REQUEST } from './frames.ts';
-import type { LaneReport } from './messages.ts';
+import type { Join, LaneReport } from './messages.ts';
 import {
   decodeFault,
   decodeFileHeader,
@@ -28,10 +28,14 @@ export type LaneConnection = {
   makeDirectory(path: string): Promise<void>;
   snapshot(maxBytes: number, directory: string): Promise<BoxFile[]>;
   run(command: Command): Promise<Execution>;
+  /** With stdin and stdout joined to another lane's run. */
+  runJoined(command: Command, join: Join): Promise<JoinedExecution>;
   reset(): Promise<void>;
   /** Kills what runs; resolves when nothing of the lane is left. */
   destroy(): Promise<void>;
 };
+
+export type JoinedExecution = { execution: Execution; deserted: boolean };
 
 /** Gathers the frames that answer one request, until the one that ends it. */
 type Exchange = {
@@ -158,7 +162,7 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
     return files.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  async function runCommand(command: Command): Promise<Execution> {
+  async function runCommand(command: Command, join: Join | null): Promise<JoinedExecution> {
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     const done = answer(REPLY.result, {
@@ -169,17 +173,21 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
       },
     });
     try {
-      await sendCommand(command);
+      await sendCommand(command, join);
     } catch (cause) {
       // Half a request may be on its way: nothing can follow it.
       lose(cause instanceof SandboxFault ? cause : new SandboxFault('send request', 'The request could not be sent', { cause }));
     }
-    const result = decodeResult(await done);
-    return { ...result, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) };
+    const { deserted, ...result } = decodeResult(await done);
+    return { execution: { ...result, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) }, deserted };
   }
 
-  async function sendCommand(command: Command): Promise<void> {
-    const head = encodeCommand(command);
+  async function execute(command: Command): Promise<Execution> {
+    return (await runCommand(command, null)).execution;
+  }
+
+  async function sendCommand(command: Command, join: Join | null): Promise<void> {
+    const head = encodeCommand(command, join);
     const input = command.stdin ?? Buffer.alloc(0);
     if (input instanceof Uint8Array) send(REQUEST.run, head, input);
     else await sendFile(REQUEST.run, head, input.file);
@@ -197,7 +205,8 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
     write: (files) => inTurn(() => writeFiles(files)),
     makeDirectory: (path) => inTurn(async () => void (await request(REQUEST.directory, encodeDirectory(path), REPLY.done))),
     snapshot: (maxBytes, directory) => inTurn(() => takeSnapshot(maxBytes, directory)),
-    run: (command) => inTurn(() => runCommand(command)),
+    run: (command) => inTurn(() => execute(command)),
+    runJoined: (command, join) => inTurn(() => runCommand(command, join)),
     reset: () => inTurn(async () => void (await request(REQUEST.reset, Buffer.alloc(0), REPLY.done))),
     async destroy() {
       lose(new SandboxFault('lane connection', 'The lane was given up'));

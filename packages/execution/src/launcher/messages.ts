@@ -13,6 +13,8 @@ export type LaneReport = {
   separateIdentity: boolean;
   seccomp: boolean;
   processors: number;
+  /** By which the launcher knows the lane. */
+  slot: number;
 };
 
 export type LaneResult = {
@@ -22,7 +24,12 @@ export type LaneResult = {
   peakMemoryBytes: number;
   stdoutTruncated: boolean;
   stderrTruncated: boolean;
+  /** Nobody was at the other end of the pipes any more when the program ended. */
+  deserted: boolean;
 };
+
+/** Two runs are joined by a token; the one that leads names the other's slot. */
+export type Join = { role: 'lead'; partner: number; token: bigint } | { role: 'follow'; token: bigint };
 
 const SIGNALS = namesByNumber(constants.signals);
 const ERRNOS = namesByNumber(constants.errno);
@@ -44,9 +51,15 @@ export function encodeDirectory(path: string): Buffer {
   return string(path);
 }
 
-export function encodeCommand(command: Command): Buffer {
+export function encodeCommand(command: Command, join: Join | null): Buffer {
   const env = Object.entries(command.env ?? {}).map(([name, value]) => `${name}=${value}`);
-  return Buffer.concat([Buffer.of(profileNumber(command), command.inBox ? 1 : 0), encodeLimits(command.limits), list(command.argv), list(env)]);
+  return Buffer.concat([
+    Buffer.of(profileNumber(command), command.inBox ? 1 : 0),
+    encodeJoin(join),
+    encodeLimits(command.limits),
+    list(command.argv),
+    list(env),
+  ]);
 }
 
 export function decodeReport(head: Buffer): LaneReport {
@@ -59,6 +72,7 @@ export function decodeReport(head: Buffer): LaneReport {
     separateIdentity: head.readUInt8(5) !== 0,
     seccomp: head.readUInt8(6) !== 0,
     processors: head.readUInt8(7),
+    slot: head.readUInt8(8),
   };
 }
 
@@ -74,6 +88,7 @@ export function decodeResult(head: Buffer): LaneResult {
     peakMemoryBytes: Number(head.readBigUInt64LE(21)),
     stdoutTruncated: head.readUInt8(29) !== 0,
     stderrTruncated: head.readUInt8(30) !== 0,
+    deserted: head.readUInt8(31) !== 0,
   };
 }
 
@@ -91,6 +106,17 @@ function namesByNumber(numbers: object): Map<number, string> {
   const names = new Map<number, string>();
   for (const [name, number] of Object.entries(numbers) as [string, number][]) if (!names.has(number)) names.set(number, name);
   return names;
+}
+
+const NOT_JOINED = Buffer.alloc(13);
+
+function encodeJoin(join: Join | null): Buffer {
+  if (join === null) return NOT_JOINED;
+  const bytes = Buffer.alloc(13);
+  bytes.writeUInt8(join.role === 'lead' ? 1 : 2, 0);
+  bytes.writeUInt32LE(join.role === 'lead' ? join.partner : 0, 1);
+  bytes.writeBigUInt64LE(join.token, 5);
+  return bytes;
 }
 
 function profileNumber(command: Command): number {

@@ -1,21 +1,24 @@
-import type { Box, Space } from '@codearena/core';
+import { randomBytes } from 'node:crypto';
+import type { Box, Command, Conversation, Space } from '@codearena/core';
 import { SandboxFault } from '@codearena/core';
-import type { LaneConnection } from '../launcher/lane-connection.ts';
+import type { JoinedExecution, LaneConnection } from '../launcher/lane-connection.ts';
 
 const DEFAULT_SNAPSHOT_BYTES = 256 * 1024 * 1024;
 
 export type LaneBoxParts = {
   connection: LaneConnection;
   /** Opens the lane's second side. */
-  openBeside: () => Promise<LaneConnection>;
+  openBeside: () => Promise<BesideLane>;
   /** Gets whether a command was still under way when the box was closed. */
   release: (busy: boolean) => Promise<void>;
 };
 
+export type BesideLane = { connection: LaneConnection; slot: number };
+
 /** A submission's box on a lane. */
 export function createLaneBox({ connection, openBeside, release }: LaneBoxParts): Box {
   let closing: Promise<void> | undefined;
-  let besides: Promise<Space> | undefined;
+  let besides: Promise<BesideLane & { space: Space }> | undefined;
   let underWay = 0;
 
   async function whileOpen<T>(work: () => Promise<T>): Promise<T> {
@@ -37,9 +40,30 @@ export function createLaneBox({ connection, openBeside, release }: LaneBoxParts)
     };
   }
 
+  function openedBeside(): Promise<BesideLane & { space: Space }> {
+    besides ??= openBeside().then((side) => ({ ...side, space: spaceOn(side.connection) }));
+    return besides;
+  }
+
+  async function converse(own: Command, beside: Command): Promise<Conversation> {
+    const side = await openedBeside();
+    const token = randomBytes(8).readBigUInt64LE();
+    const runs = [
+      connection.runJoined(own, { role: 'lead', partner: side.slot, token }),
+      side.connection.runJoined(beside, { role: 'follow', token }),
+    ] as const;
+    return conversationOf(await Promise.all(runs));
+  }
+
   return {
     ...spaceOn(connection),
-    beside: () => whileOpen(() => (besides ??= openBeside().then(spaceOn))),
+    beside: () => whileOpen(async () => (await openedBeside()).space),
+    converse: (own, beside) => whileOpen(() => converse(own, beside)),
     close: () => (closing ??= release(underWay > 0)),
   };
+}
+
+/** The launcher sees to it that only one who leads and was deserted can have ended second. */
+function conversationOf([leading, following]: [JoinedExecution, JoinedExecution]): Conversation {
+  return { own: leading.execution, beside: following.execution, endedFirst: leading.deserted ? 'beside' : 'own' };
 }

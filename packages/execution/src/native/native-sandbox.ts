@@ -8,7 +8,7 @@ import { probe } from '../launcher/probe.ts';
 import { launcherPath } from '../launcher/program.ts';
 import { createLanePool } from './lane-pool.ts';
 import { givenLauncher, ownLauncher } from './launcher-process.ts';
-import { createLaneBox } from './lane-box.ts';
+import { createLaneBox, type BesideLane } from './lane-box.ts';
 import { describeFailure, describeIsolation } from './isolation.ts';
 
 export type NativeSandboxOptions = {
@@ -54,9 +54,10 @@ export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
     return lane;
   }
 
-  async function openBeside(number: number, lane: Lane): Promise<LaneConnection> {
+  async function openBeside(number: number, lane: Lane): Promise<BesideLane> {
     if (!lane.beside?.connection.usable()) lane.beside = await openSide(number);
-    return lane.beside.connection;
+    const { connection, report } = lane.beside;
+    return { connection, slot: report.slot };
   }
 
   async function retire(number: number): Promise<void> {

@@ -10,6 +10,7 @@ import {
   type Sandbox,
   type Source,
   type SubmissionOutcome,
+  type TestCase,
   type TestData,
 } from '@codearena/core';
 import { gradeByProgram } from '../grouping/custom-grader.ts';
@@ -21,7 +22,8 @@ import type { AuthorPrograms } from './author-program.ts';
 import { withBox } from './box.ts';
 import { compile } from './compilation.ts';
 import { memoryBytesOf, testLimits } from './execution-limits.ts';
-import { runTest, type TestSetting } from './test-run.ts';
+import { interact } from './interaction.ts';
+import { runTest, type JudgedTest, type TestSetting } from './test-run.ts';
 
 /** Hears of a judging while it goes on. */
 export type JudgeObserver = {
@@ -75,7 +77,7 @@ function runTests(judging: Judging, box: Box, { run }: Preparation, problem: Pro
   const { programs, testData, language, observer, signal, thoroughness } = judging;
   const { everyTest, timeMargin } = thoroughness;
   const limits = testLimits(problem.limits, language.definition, run);
-  const setting: TestSetting = { box, run, limits, checker: checkerOf(judging, box, problem), testData, passes: problem.kind.passes, timeMargin };
+  const judgeTest = testJudge(judging, box, problem, { box, run, limits, testData, passes: problem.kind.passes, timeMargin });
   const beside = () => box.beside();
   return walkTests({
     problem,
@@ -83,10 +85,23 @@ function runTests(judging: Judging, box: Box, { run }: Preparation, problem: Pro
     tested: (result) => observer.tested(result),
     runTest({ test, index }) {
       signal?.throwIfAborted();
-      return runTest(setting, test, index);
+      return judgeTest(test, index);
     },
     runGrader: (rule, results) => gradeByProgram({ programs, beside, limits: problem.validation }, rule, results),
   });
+}
+
+type TestJudge = (test: TestCase, index: number) => Promise<JudgedTest>;
+
+/** How tests are judged depends on the problem's kind alone. */
+function testJudge(judging: Judging, box: Box, problem: ProblemDefinition, setting: Omit<TestSetting, 'checker'>): TestJudge {
+  const { validator, kind, validation } = problem;
+  if (!kind.interactive) {
+    const checker = checkerOf(judging, box, problem);
+    return (test, index) => runTest({ ...setting, checker }, test, index);
+  }
+  if (validator.kind !== 'custom') throw new Error('an interactive problem without a program to talk with');
+  return (test, index) => interact({ ...setting, programs: judging.programs, validator, validation }, test, index);
 }
 
 function checkerOf({ programs }: Judging, box: Box, { validator, validation }: ProblemDefinition): Checker {

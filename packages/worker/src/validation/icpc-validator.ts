@@ -8,6 +8,10 @@ export const ICPC_ARGUMENTS = [VALIDATOR_PATHS.input, VALIDATOR_PATHS.answer, VA
 const ACCEPTED = 42;
 const REJECTED = 43;
 
+export function isIcpcJudgement(code: number): boolean {
+  return code === ACCEPTED || code === REJECTED;
+}
+
 export type Judgement = Feedback & { accepted: boolean };
 
 /** Runs a validator on an output whose test is laid out. */
@@ -18,8 +22,7 @@ export async function validateOutput(seat: ValidatorSeat, args: readonly string[
 
 export async function judgementOf(seat: ValidatorSeat, execution: Execution): Promise<Judgement> {
   const code = exitCodeOf(seat, execution);
-  if (code !== ACCEPTED && code !== REJECTED)
-    throw new ProgramFailure(seat.program.name, `ended with exit code ${code} instead of 42 or 43${quoted(execution)}`);
+  if (!isIcpcJudgement(code)) throw new ProgramFailure(seat.program.name, `ended with exit code ${code} instead of 42 or 43${quoted(execution)}`);
   const feedback = readFeedback(await feedbackFiles(seat), seat.program.name);
   const accepted = code === ACCEPTED;
   if (!accepted && feedback.nextPass !== null) throw new ProgramFailure(seat.program.name, 'asked for another pass of an output that it did not accept');

@@ -15,6 +15,11 @@ export async function checkOutput(seat: ValidatorSeat, args: readonly string[], 
   return testlibJudgement(seat, execution);
 }
 
+/** All that are verdicts on the output. */
+export function isTestlibJudgement(code: number): boolean {
+  return [0, 1, 2, 4, 7, 8].includes(code);
+}
+
 /** Exit codes of testlib: 0 right, 1 wrong, 2 wrongly presented, 4 more than was asked for, 8 ended too early, 7 points. */
 export function testlibJudgement(seat: ValidatorSeat, execution: Execution): Judgement {
   const code = exitCodeOf(seat, execution);

@@ -62,6 +62,12 @@ export async function prepareNextPass(seat: ValidatorSeat): Promise<void> {
   if (ending.kind !== 'exited' || ending.code !== 0) throw new SandboxFault('remove nextpass.in', 'The input of the next pass could not be removed');
 }
 
+/** What an interactor wrote where a checker expects an output; nothing where it wrote none. */
+export async function readProduced({ space, limits }: ValidatorSeat): Promise<Uint8Array> {
+  const files = await space.snapshot({ directory: OUTPUT.slice(0, OUTPUT.lastIndexOf('/')), maxBytes: 512 * MIB + limits.outputKb * 1024 });
+  return files.find(({ path }) => path === OUTPUT.slice(OUTPUT.lastIndexOf('/') + 1))?.content ?? new Uint8Array();
+}
+
 export async function layOutOutput({ space }: ValidatorSeat, output: Uint8Array | { file: string }): Promise<void> {
   await space.write([{ path: OUTPUT, content: output instanceof Uint8Array ? output : await readFile(output.file) }]);
 }
