@@ -13,10 +13,8 @@ export async function openJudgedPackage(path: string, limits?: PackageLimits): P
   throw new UnsupportedFeature('problem.yaml', feature);
 }
 
-function notJudged({ kind, validator, staticValidator, include, tests }: ProblemDefinition): string | null {
-  if (kind.interactive) return 'an interactive problem';
+function notJudged({ kind, staticValidator, include, tests }: ProblemDefinition): string | null {
   if (kind.submitAnswer) return 'a problem whose submissions are answers';
-  if (validator.kind === 'custom' && validator.interactor) return 'an interactor';
   if (staticValidator) return 'a static validator';
   if (Object.keys(include).length > 0) return 'code included with submissions (include/)';
   if (tests.some((test) => test.files)) return 'tests with files';
