@@ -27,7 +27,7 @@ export async function checkPackage(checked: CheckedPackage): Promise<Finding[]> 
     ...checkMetadata(checked),
     ...checkStatements(checked),
     ...checkSubmissions(checked),
-    ...checkGroups(checked.tests.root),
+    ...checkGroups(checked),
     ...checkDuplicates(checked),
     ...(await checkBytes(checked)),
   ];
@@ -71,9 +71,43 @@ function checkSubmissions({ submissions, inputValidators, settings }: CheckedPac
   ];
 }
 
-function checkGroups(group: FoundGroup): Finding[] {
+function checkGroups({ tests, settings }: CheckedPackage): Finding[] {
+  const groups = everyGroup(tests.root);
+  const samples = tests.found.some((test) => test.sample);
+  return [
+    ...groups.flatMap((group) => [...checkGroup(group), ...checkGrading(group, settings), ...checkOrder(group.groups.map(({ name }) => name))]),
+    ...(samples ? [] : [warning('data/sample', 'there is no sample test')]),
+  ];
+}
+
+function everyGroup(group: FoundGroup): FoundGroup[] {
+  return [group, ...group.groups.flatMap(everyGroup)];
+}
+
+function checkGrading({ name, settings: { legacy } }: FoundGroup, settings: ProblemSettings): Finding[] {
+  if (!legacy.given || !isLegacy(settings.version)) return [];
+  const ignores = legacy.graderFlags.includes('ignore_sample');
+  const points = legacy.acceptScore !== 1 || legacy.rejectScore !== 0 || legacy.range.least !== null || legacy.range.most !== null;
+  return [
+    ...(name === '' && ignores && legacy.onReject === 'break'
+      ? [error(legacy.place.file, 'grader_flags: ignore_sample needs on_reject: continue, or secret tests may not be judged')]
+      : []),
+    ...(!settings.kind.scoring && points ? [error(legacy.place.file, 'scores are for scoring problems only')] : []),
+  ];
+}
+
+/** Groups are judged in the order of bytes, where 10 comes before 2. */
+function checkOrder(names: readonly string[]): Finding[] {
+  return names.flatMap((name, index) => {
+    const before = names[index - 1];
+    const misplaced = before !== undefined && before.localeCompare(name, 'en', { numeric: true }) > 0;
+    return misplaced ? [warning(`data/${name}`, `is judged after ${before}; numbers of the same length would be in order`)] : [];
+  });
+}
+
+function checkGroup(group: FoundGroup): Finding[] {
   const empty = group.name !== '' && group.name !== 'sample' && group.tests.length === 0 && group.groups.length === 0;
-  return [...(empty ? [warning(`data/${group.name}`, 'is a group without tests')] : []), ...group.groups.flatMap(checkGroups)];
+  return empty ? [warning(`data/${group.name}`, 'is a group without tests')] : [];
 }
 
 /** The same input twice judges the same twice, unless the arguments differ. */
@@ -90,13 +124,19 @@ function checkDuplicates({ definition }: CheckedPackage): Finding[] {
 const LARGE_BYTES = 100 * 1024 * 1024;
 const LOOKED_AT = 64 * 1024;
 
-async function checkBytes({ tests, files }: CheckedPackage): Promise<Finding[]> {
+async function checkBytes({ tests, files, definition }: CheckedPackage): Promise<Finding[]> {
+  const limit = definition.limits.outputKb * 1024;
   const findings = files
     .all()
     .filter((file) => file.bytes > LARGE_BYTES)
     .map((file) => warning(file.path, 'is larger than 100 MiB'));
-  for (const { input, answer } of tests.found) findings.push(...(await checkText(input)), ...(await checkText(answer)));
+  for (const { input, answer } of tests.found) findings.push(...(await checkText(input)), ...(await checkText(answer)), ...checkAnswerSize(answer, limit));
   return findings;
+}
+
+function checkAnswerSize({ path, bytes }: PackageFile, limit: number): Finding[] {
+  if (bytes > limit) return [error(path, `is larger than the output limit of ${limit} bytes, so no submission can print it`)];
+  return bytes * 2 > limit ? [warning(path, `is more than half as large as the output limit of ${limit} bytes`)] : [];
 }
 
 /** The format wants lines that end with a newline alone, and no byte-order mark. Large files are looked at where they begin and end. */

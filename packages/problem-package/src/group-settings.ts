@@ -5,7 +5,7 @@ import { isLegacy, type FormatVersion } from './format-version.ts';
 import { PackageError } from './package-error.ts';
 import { readText, type PackageFile, type PackageFiles } from './package-files.ts';
 import type { ProblemSettings } from './problem-yaml.ts';
-import { fitYaml, keysOf, parseYaml, type YamlFile } from './yaml-file.ts';
+import { fitYaml, keysOf, parseYaml, yamlBoolean, type YamlFile } from './yaml-file.ts';
 
 /*
  * Settings of a test data group or of one test: `testdata.yaml` in the older versions, `test_group.yaml` and `<test>.yaml`
@@ -71,7 +71,7 @@ const schema = z.looseObject({
   output_validator_args: wordsOrSequence.optional(),
   input_validator_args: z.union([wordsOrSequence, z.record(z.string(), wordsOrSequence)]).optional(),
   args: wordsOrSequence.optional(),
-  full_feedback: z.boolean().nullish(),
+  full_feedback: yamlBoolean.nullish(),
   on_reject: z.enum(['break', 'continue', 'first_error', 'worst_error', 'grade']).nullish(),
   grading: z.enum(['default', 'custom']).nullish(),
   grader_flags: wordsOrSequence.optional(),
@@ -83,7 +83,7 @@ const schema = z.looseObject({
   require_pass: names.nullish(),
   scoring: z.looseObject({ score: maximum.nullish(), aggregation: aggregation.nullish(), require_pass: names.nullish() }).nullish(),
   static_validation_score: z.union([z.literal('pass-fail'), score]).nullish(),
-  static_validation: z.union([z.boolean(), z.looseObject({ args: wordsOrSequence.optional(), score: score.nullish() })]).nullish(),
+  static_validation: z.union([yamlBoolean, z.looseObject({ args: wordsOrSequence.optional(), score: score.nullish() })]).nullish(),
   static_validator_args: wordsOrSequence.optional(),
 });
 type RawSettings = z.infer<typeof schema>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formatVersion, isLegacy, type FormatVersion } from './format-version.ts';
 import { PackageError } from './package-error.ts';
 import { problemKind, type DeclaredKind } from './problem-kind.ts';
-import { fitYaml, keysOf, type YamlFile } from './yaml-file.ts';
+import { fitYaml, keysOf, yamlBoolean, type YamlFile } from './yaml-file.ts';
 
 /** What `problem.yaml` says, in one vocabulary for all versions of the format. */
 export type ProblemSettings = {
@@ -65,7 +65,7 @@ const LIMIT_KEYS = new Set(Object.keys(limitsSchema.shape));
 
 const gradingSchema = z.looseObject({
   objective: z.enum(['min', 'max']).nullish(),
-  show_test_data_groups: z.boolean().nullish(),
+  show_test_data_groups: yamlBoolean.nullish(),
   on_reject: z.string().nullish(),
   accept_score: number.nullish(),
   reject_score: number.nullish(),

@@ -1,5 +1,5 @@
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { PackageError } from './package-error.ts';
 import { readText, type PackageFile } from './package-files.ts';
 
@@ -50,6 +50,12 @@ export function fitYaml<Schema extends z.ZodType>(file: YamlFile, schema: Schema
   const path = issue?.path ?? [];
   throw new PackageError(file.path, `${path.length === 0 ? '' : `${path.join('.')}: `}${issue?.message ?? 'does not fit the format'}`, file.lineOf(path));
 }
+
+/** Also as older YAML spells it, which most packages were written for. */
+export const yamlBoolean = z.union([
+  z.boolean(),
+  z.enum(['yes', 'Yes', 'YES', 'on', 'On', 'no', 'No', 'NO', 'off', 'Off']).transform((word) => /^(yes|on)$/i.test(word)),
+]);
 
 /** Of a YAML map as it was written; nothing for anything else. */
 export function valueOf(value: unknown, key: string): unknown {

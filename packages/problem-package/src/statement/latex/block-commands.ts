@@ -45,6 +45,9 @@ const nextSample: BlockCommand = (translation) => {
 
 const remainingSamples: BlockCommand = (translation) => samplesNote(translation, translation.samples === 0 ? '' : '(The other samples are shown below.)');
 
+/** `\includesample{3}` names the sample that it wants. */
+const includedSample: BlockCommand = (translation, reader) => samplesNote(translation, `(Sample ${reader.argument()} is shown below.)`);
+
 function samplesNote(_: Translation, note: string): Block[] {
   return paragraph(wrapInline('emphasis', text(note)));
 }
@@ -81,6 +84,7 @@ export const BLOCK_COMMANDS: ReadonlyMap<string, BlockCommand> = new Map<string,
   ['\\nextsample', nextSample],
   ['\\remainingsamples', remainingSamples],
   ['\\sampleinput', nextSample],
+  ['\\includesample', includedSample],
   ['\\caption', caption],
   ['\\caption*', caption],
   ['\\subfloat', subfloat],

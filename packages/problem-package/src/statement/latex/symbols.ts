@@ -115,6 +115,8 @@ export const SYMBOLS: Readonly<Record<string, string>> = {
   '\\textrightarrow': '→',
   '\\textleftarrow': '←',
   '\\xspace': '',
+  // BAPCtools: the name as problem.yaml has it.
+  '\\problemyamlname': '',
 };
 
 /** Accents: the combining character that follows the letter. */
@@ -144,7 +146,7 @@ export const WITHOUT_EFFECT: Readonly<Record<string, number>> = Object.fromEntri
       normalsize large Large LARGE huge Huge upshape mdseries begingroup endgroup bgroup egroup allowbreak nolinebreak sloppy fussy maketitle
       allowdisplaybreaks displaystyle toprule midrule bottomrule hline endhead endfirsthead endfoot endlastfoot tableofcontents appendix
       nobreak goodbreak break ignorespaces unskip frenchspacing makeatletter makeatother hrule onecolumn twocolumn samepage
-      columnbreak qed nonfrenchspacing obeylines parskip global long dotfill hrulefill raggedcolumns `,
+      columnbreak qed nonfrenchspacing obeylines parskip global long dotfill hrulefill raggedcolumns tightlist`,
     1: `vspace vspace* hspace hspace* label thispagestyle pagestyle usepackage RequirePackage documentclass lstset captionsetup color
       hyphenation graphicspath bibliographystyle bibliography cite addlinespace cline cmidrule phantom hphantom vphantom pagecolor
       selectlanguage pgfplotsset tikzset usetikzlibrary setlist stepcounter refstepcounter rowcolor cellcolor columncolor needspace
