@@ -1,5 +1,5 @@
 // The floor for the sandbox's benchmark: vfork, exec and wait of a program with two pipes, nothing else. Prints
-// milliseconds per run. usage: bare PROGRAM RUNS LANES
+// milliseconds per run. usage: bare RUNS LANES PROGRAM [ARGUMENT]...
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <sched.h>
@@ -24,7 +24,7 @@ static int compare(const void *a, const void *b) {
   return difference < 0 ? -1 : difference > 0;
 }
 
-static void run_once(const char *program) {
+static void run_once(char **program) {
   int in[2], out[2], status;
   char answer[64];
   if (pipe2(in, O_CLOEXEC) < 0 || pipe2(out, O_CLOEXEC) < 0) exit(1);
@@ -32,7 +32,7 @@ static void run_once(const char *program) {
   if (pid == 0) {
     dup2(in[0], 0);
     dup2(out[1], 1);
-    execl(program, program, (char *)NULL);
+    execv(program[0], program);
     _exit(127);
   }
   close(in[0]);
@@ -52,18 +52,19 @@ static void pin(int lane) {
 }
 
 int main(int argc, char **argv) {
-  int runs = argc > 2 ? atoi(argv[2]) : 1000, lanes = argc > 3 ? atoi(argv[3]) : 1;
+  if (argc < 4) return 2;
+  int runs = atoi(argv[1]), lanes = atoi(argv[2]);
   double *times = calloc((size_t)runs, sizeof *times), started = milliseconds();
   for (int lane = 1; lane < lanes; lane++)
     if (fork() == 0) {
       pin(lane);
-      for (int i = 0; i < runs; i++) run_once(argv[1]);
+      for (int i = 0; i < runs; i++) run_once(argv + 3);
       _exit(0);
     }
   pin(0);
   for (int i = 0; i < runs; i++) {
     double before = milliseconds();
-    run_once(argv[1]);
+    run_once(argv + 3);
     times[i] = milliseconds() - before;
   }
   while (wait(NULL) > 0) continue;

@@ -95,7 +95,7 @@ program
 
 program
   .command('bench')
-  .description('measure this installation: sandbox (default), docker, data; prints ratios within one run')
+  .description('measure this installation: sandbox (default), data; prints ratios within one run')
   .argument('[name]', 'what to measure', 'sandbox')
   .argument('[args...]', 'arguments of that bench')
   .allowUnknownOption()

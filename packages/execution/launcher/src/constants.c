@@ -15,6 +15,12 @@ static bool limit(int resource, rlim_t value) {
   return setrlimit(resource, &limits) == 0;
 }
 
+// To its full size, while it is nobody else's: growing one that a program shares waits for all processors.
+static bool grow_descriptor_table(void) {
+  if (dup3(STDIN_FILENO, EXEC_DESCRIPTOR, O_CLOEXEC) < 0) return fail("grow descriptor table");
+  return close(EXEC_DESCRIPTOR) == 0 || fail("close descriptor");
+}
+
 bool constants_take_limits(void) {
   // No core: a piped core_pattern would start a program outside.
   if (!limit(RLIMIT_CORE, 0)) return fail("limit core");
@@ -25,7 +31,8 @@ bool constants_take_limits(void) {
   struct rlimit files;
   if (getrlimit(RLIMIT_NOFILE, &files) < 0) return fail("read file limit");
   if (files.rlim_cur <= EXEC_DESCRIPTOR) files.rlim_cur = EXEC_DESCRIPTOR + 1;
-  return setrlimit(RLIMIT_NOFILE, &files) == 0 || fail("raise file limit");
+  if (setrlimit(RLIMIT_NOFILE, &files) < 0) return fail("raise file limit");
+  return grow_descriptor_table();
 }
 
 bool constants_reset_signals(void) {

@@ -6,7 +6,6 @@ import { UsageError, type ExitCode } from './outcome.ts';
 /** Each is a program of its own that prints ratios within one run: absolute times say little about another machine. */
 const BENCHES: Record<string, string> = {
   sandbox: 'packages/execution/bench/sandbox.ts',
-  docker: 'packages/execution/bench/docker.ts',
   data: 'packages/data/bench/scale.ts',
 };
 
