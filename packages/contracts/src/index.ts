@@ -1,6 +1,7 @@
 export * from './configuration.ts';
 export * from './events.ts';
 export * from './health.ts';
+export * from './judge-error.ts';
 export * from './language.ts';
 export * from './problem.ts';
 export * from './problem-details.ts';

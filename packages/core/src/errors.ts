@@ -1,6 +1,8 @@
 /** Every way in which a request can fail, as clients see it in `code`. */
 export type ErrorCode =
   | 'invalid_request'
+  | 'unauthorized'
+  | 'forbidden'
   | 'not_found'
   | 'method_not_allowed'
   | 'idempotency_conflict'

@@ -43,6 +43,7 @@ export function judgingStoreContract(create: () => Promise<SubmissionWorld>): vo
       const { id } = await submit(fixture);
       expect(await world.judging.claim(id, 'worker', 10_000)).toEqual({
         claim: { id, attempt: 1 },
+        tries: 1,
         kind: 'submission',
         language: 'cpp',
         code: 'code',

@@ -1,6 +1,8 @@
 import type {
   History,
   HistoryQuery,
+  JudgeErrorList,
+  JudgeErrorQuery,
   Language,
   PendingStatus,
   Problem,
@@ -42,13 +44,24 @@ export interface JudgingStore {
   claim(id: string, workerId: string, leaseMs: number): Promise<Work | null>;
   renew(claim: Claim, leaseMs: number): Promise<boolean>;
   progress(claim: Claim, change: Progress): Promise<boolean>;
-  /** Verdict, tests and the intention to announce it in one transaction; once only. */
-  finish(claim: Claim, outcome: Outcome, sequence: number): Promise<boolean>;
+  /** Verdict, tests and the intention to announce it in one transaction; once only. `fault`: why it is a `Judge Error`, for operators. */
+  finish(claim: Claim, outcome: Outcome, sequence: number, fault?: string): Promise<boolean>;
   /** Gives it back to be tried again (`Queued`); it is due after `delayMs`. */
-  release(claim: Claim, delayMs: number, sequence: number): Promise<boolean>;
+  release(claim: Claim, delayMs: number, sequence: number, fault?: string): Promise<boolean>;
 }
 
 export type Progress = { sequence: number; status?: PendingStatus; testsTotal?: number; testResults?: TestResult[] };
+
+/** For operators: what ended as `Judge Error`, whoever sent it. */
+export interface JudgeErrorStore {
+  /** Newest first. */
+  list(query: JudgeErrorQuery): Promise<JudgeErrorList>;
+  /**
+   * Back to `Queued`, with all attempts before it again: the one way out of a final status, open to `Judge Error` alone, which is no
+   * verdict about anybody's code. Null where there is no such Judge Error. `sequence` is that of the event which tells it.
+   */
+  judgeAgain(id: string): Promise<{ item: QueueItem; sequence: number } | null>;
+}
 
 /** Finds what the queue or a worker forgot. */
 export interface SubmissionRecovery {

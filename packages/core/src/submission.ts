@@ -17,8 +17,8 @@ export type SubmissionKind = 'submission' | 'run';
 /** What a worker asks for and what fences its writes: only the holder of the newest attempt may write. */
 export type Claim = { id: string; attempt: number };
 
-/** A claimed submission with all that is needed to judge it. */
-export type Work = { claim: Claim; language: string; code: string; requestId: string | null; createdAt: Date } & (
+/** A claimed submission with all that is needed to judge it. `tries`: how many attempts this one is, but for those that an operator forgave. */
+export type Work = { claim: Claim; tries: number; language: string; code: string; requestId: string | null; createdAt: Date } & (
   { kind: 'submission'; problem: ProblemDefinition } | { kind: 'run'; stdin: string; args: string[]; limits: RunLimits }
 );
 

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JudgingStore, ProblemStore, SubmissionRecovery, SubmissionStore, TestData } from '@codearena/core';
+import type { JudgeErrorStore, JudgingStore, ProblemStore, SubmissionRecovery, SubmissionStore, TestData } from '@codearena/core';
 import { createDatabase, type Database } from './postgres/database.ts';
+import { createJudgeErrorStore } from './postgres/judge-errors.ts';
 import { createJudgingStore } from './postgres/judging-store.ts';
 import { createProblemStore } from './postgres/problem-store.ts';
 import { createSubmissionRecovery } from './postgres/recovery.ts';
@@ -16,6 +17,7 @@ export type StoreWorld = {
   connectionString: string;
   submissions: SubmissionStore;
   judging: JudgingStore;
+  judgeErrors: JudgeErrorStore;
   recovery: SubmissionRecovery;
   problems: ProblemStore;
   testData: TestData;
@@ -31,6 +33,7 @@ export async function createStoreWorld(): Promise<StoreWorld> {
     connectionString,
     submissions: createSubmissionStore(database),
     judging: createJudgingStore(database),
+    judgeErrors: createJudgeErrorStore(database),
     recovery: createSubmissionRecovery(database),
     problems: createProblemStore(database),
     testData: createTestData(database, directory),

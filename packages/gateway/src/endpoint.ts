@@ -41,6 +41,8 @@ export type Documentation = {
   query?: z.ZodObject;
   body?: { schema: z.ZodType; example: unknown };
   idempotent?: boolean;
+  /** Only for who knows the operator token. */
+  operator?: boolean;
   limited?: boolean;
   answers: Record<number, Answer>;
   failures: readonly ErrorCode[];
@@ -66,7 +68,7 @@ export type Input<Query, Body> = {
   gone: () => AbortSignal;
 };
 
-type Description = Omit<Documentation, 'query' | 'body' | 'idempotent' | 'limited'>;
+type Description = Omit<Documentation, 'query' | 'body' | 'idempotent' | 'limited' | 'operator'>;
 
 export type EndpointOptions<Query, Body> = Description & {
   method: 'GET' | 'POST';
@@ -98,6 +100,27 @@ export function endpoint<Query, Body>(options: EndpointOptions<Query, Body>): En
       ...(limit ? [rateLimit(limit)] : []),
       replying((req, res) => handle(validated.input(req, res))),
     ],
+  };
+}
+
+export type OperatorEndpointOptions<Query> = Description & {
+  method: 'GET' | 'POST';
+  path: string;
+  /** Lets operators through. */
+  guard: RequestHandler;
+  query?: z.ZodObject & z.ZodType<Query>;
+  handle: (input: Pick<Input<Query, unknown>, 'query' | 'parameter'>) => Promise<Reply>;
+};
+
+/** An endpoint for operators, who need no session. */
+export function operatorEndpoint<Query>(options: OperatorEndpointOptions<Query>): Endpoint {
+  const { method, path, guard, query, handle, ...description } = options;
+  const validated = validation({ query });
+  return {
+    method,
+    path,
+    documentation: { ...description, query, operator: true },
+    handlers: [guard, validated.middleware, replying((req) => handle(validated.values(req)))],
   };
 }
 

@@ -6,6 +6,7 @@ import { MAX_STDIN_BYTES } from '@codearena/contracts';
 import {
   CodeArenaError,
   type EventBus,
+  type JudgeErrorStore,
   type Probe,
   type ProblemStore,
   type RateLimiter,
@@ -15,12 +16,16 @@ import {
   type WorkerRegistry,
 } from '@codearena/core';
 import { createAcceptance } from './acceptance.ts';
-import { dashboard, DASHBOARD_PATH, type DashboardOptions } from './dashboard/dashboard.ts';
+import type { DashboardQueue } from './dashboard/board.ts';
+import { dashboard, DASHBOARD_PATH } from './dashboard/dashboard.ts';
 import type { Endpoint } from './endpoint.ts';
 import { freshWithin } from './fresh.ts';
+import { createJudgeAgain } from './judge-errors/judge-again.ts';
+import { judgeErrorPages, JUDGE_ERRORS_PATH } from './judge-errors/pages.ts';
 import { bodyLimit } from './middleware/body-limit.ts';
 import { errorHandler } from './middleware/error-handler.ts';
 import { methodGuard } from './middleware/method-guard.ts';
+import { operatorOnly } from './middleware/operator-only.ts';
 import { pathGuard } from './middleware/path-guard.ts';
 import { requestId } from './middleware/request-id.ts';
 import { requestLog } from './middleware/request-log.ts';
@@ -31,6 +36,7 @@ import { pageFiles } from './page-files.ts';
 import { registerQueueMetrics } from './queue-metrics.ts';
 import { configurationRoutes } from './routes/configuration.ts';
 import { documentationFiles, documentationRoutes } from './routes/documentation.ts';
+import { judgeErrorRoutes } from './routes/judge-errors.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { problemFileRoute } from './routes/problem-files.ts';
 import { problemRoutes } from './routes/problems.ts';
@@ -65,8 +71,8 @@ export type GatewayDependencies = {
   registry: Registry;
   logger: Logger;
   config: GatewayConfig;
-  /** The queues as BullMQ has them, shown to who knows the token; undefined or null: no dashboard. */
-  dashboard?: DashboardOptions | null;
+  /** What is open to who knows the token: the queues as BullMQ has them, and Judge Errors; undefined or null: neither. */
+  operators?: { token: string; queues: readonly DashboardQueue[]; judgeErrors: JudgeErrorStore } | null;
   /** Directory of the built page; null serves the API alone. */
   webRoot: string | null;
 };
@@ -87,12 +93,16 @@ const NOT_THE_PAGE = ['/api', '/socket.io', '/health', '/ready', '/metrics', '/a
 /** The HTTP application: the API under `/api`, the page for everything else. Whoever owns the http.Server mounts `app`. */
 export function createGateway(deps: GatewayDependencies): Gateway {
   const app = express();
-  const endpoints = createEndpoints(deps);
+  const operators = openToOperators(deps);
+  const endpoints = createEndpoints(deps, operators ? judgeErrorRoutes(operators) : []);
   configure(app, deps.config);
   for (const middleware of pipeline(deps)) app.use(middleware);
   mount(app, endpoints);
   app.use('/api/docs', documentationFiles());
-  if (deps.dashboard) app.use(DASHBOARD_PATH, dashboard(deps.dashboard));
+  if (operators) {
+    app.use(DASHBOARD_PATH, dashboard(operators));
+    app.use(JUDGE_ERRORS_PATH, judgeErrorPages(operators));
+  }
   app.use(NOT_THE_PAGE, notFound());
   if (deps.webRoot !== null) app.use(pageFiles({ root: deps.webRoot }));
   app.use(notFound());
@@ -130,7 +140,13 @@ function pipeline({ logger, registry, config }: GatewayDependencies): RequestHan
   ];
 }
 
-function createEndpoints(deps: GatewayDependencies): Endpoint[] {
+function openToOperators({ operators, queue, bus, logger }: GatewayDependencies) {
+  if (!operators) return null;
+  const { token, queues, judgeErrors } = operators;
+  return { guard: operatorOnly({ token }), queues, judgeErrors, judgeAgain: createJudgeAgain({ judgeErrors, queue, bus, logger }) };
+}
+
+function createEndpoints(deps: GatewayDependencies, more: readonly Endpoint[]): Endpoint[] {
   const { submissions, problems, workers, config } = deps;
   const languages = freshWithin(LANGUAGES_MS, () => workers.languages());
   const identify = session({ sessions: deps.sessions, secureCookies: config.secureCookies });
@@ -152,6 +168,7 @@ function createEndpoints(deps: GatewayDependencies): Endpoint[] {
     }),
     ...configurationRoutes({ config, session: identify }),
     ...operationRoutes(deps),
+    ...more,
   ];
   return [...endpoints, ...documentationRoutes({ endpoints, config })];
 }

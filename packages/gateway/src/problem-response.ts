@@ -5,6 +5,8 @@ import type { CodeArenaError, ErrorCode } from '@codearena/core';
 
 export const HTTP_STATUS: Record<ErrorCode, number> = {
   invalid_request: 400,
+  unauthorized: 401,
+  forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,
   idempotency_conflict: 409,

@@ -19,13 +19,18 @@ export function validation<Query, Body>(schemas: Schemas<Query, Body>) {
     accepted.set(req, { query: query as Query, body: body as Body, idempotencyKey: key ?? null });
     next();
   };
-  return { middleware, input };
+  return { middleware, values, input };
+
+  function values(req: Request) {
+    const found = accepted.get(req);
+    if (found === undefined) throw new Error('The request was not validated before it was handled');
+    return { ...found, parameter: (name: string) => parameter(req, name) };
+  }
 
   function input(req: Request, res: Response): Input<Query, Body> {
-    const values = accepted.get(req);
     const { viewer, requestId } = res.locals;
-    if (values === undefined || viewer === undefined) throw new Error('The request was not validated before it was handled');
-    return { ...values, viewer, requestId, parameter: (name) => parameter(req, name), gone: () => whenGone(res) };
+    if (viewer === undefined) throw new Error('The session must be known before the request is handled');
+    return { ...values(req), viewer, requestId, gone: () => whenGone(res) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
-import type { Language, TestResult } from '@codearena/contracts';
+import type { Language, SubmissionEvent, TestResult } from '@codearena/contracts';
 import {
   sequenceOf,
   PLAIN,
@@ -16,6 +16,7 @@ import {
 import {
   createDatabase,
   createDatabaseProbe,
+  createJudgeErrorStore,
   createJudgingStore,
   createMemoryEventBus,
   createPostgresQueueBackend,
@@ -86,7 +87,10 @@ export async function startInstallation({
     registry: new Registry(),
     logger: silent,
     config: { version: '0.0.0-test', maxSourceBytes: 51_200, queueLimit, submissionsPerMinute: perMinute, realtimeUrl: '', ...config },
-    dashboard: operatorToken === undefined ? null : { operatorToken, queues: [backend.openQueue({}) as DashboardQueue] },
+    operators:
+      operatorToken === undefined
+        ? null
+        : { token: operatorToken, queues: [backend.openQueue({}) as DashboardQueue], judgeErrors: createJudgeErrorStore(database) },
     webRoot: null,
   });
   const server = await serve(gateway.app);
@@ -136,6 +140,20 @@ export async function startInstallation({
       const outcome = { verdict: 'Accepted' as const, ...VERDICT_ALONE, testResults, compileOutput: null, executionTimeMs: 1, memoryKb: 1 };
       await judging.finish(held, { kind: 'submission', ...outcome }, sequenceOf(held.attempt, 1));
       if (options.announce ?? true) await announce(id);
+    },
+
+    /** Every event of it from now on, as far as it came over the bus. */
+    async watch(id: string) {
+      const events: SubmissionEvent[] = [];
+      await bus.subscribe(id, (event) => events.push(event));
+      return { events };
+    },
+
+    async failJudging(id: string, fault: string): Promise<void> {
+      const { claim: held } = await claim(id);
+      const outcome = { verdict: 'Judge Error' as const, ...VERDICT_ALONE, testResults: [], compileOutput: null, executionTimeMs: null, memoryKb: null };
+      await judging.finish(held, { kind: 'submission', ...outcome }, sequenceOf(held.attempt, 1), fault);
+      await announce(id);
     },
 
     async judgeRun(id: string, stdout: string): Promise<void> {

@@ -3,6 +3,7 @@ import {
   createDatabase,
   createDatabaseProbe,
   createEmbeddedPostgres,
+  createJudgeErrorStore,
   createJudgingStore,
   createMemoryEventBus,
   createPostgresQueueBackend,
@@ -33,6 +34,7 @@ import {
 import { launcherPath } from '@codearena/execution';
 import type {
   EventBus,
+  JudgeErrorStore,
   JudgingStore,
   Probe,
   ProblemStore,
@@ -54,6 +56,7 @@ import type { Lifetime } from './lifetime.ts';
 export type Platform = {
   submissions: SubmissionStore;
   judging: JudgingStore;
+  judgeErrors: JudgeErrorStore;
   recovery: SubmissionRecovery;
   problems: ProblemStore;
   testData: TestData;
@@ -130,6 +133,7 @@ function storesOn(database: Database, config: Config) {
   return {
     submissions: createSubmissionStore(database),
     judging: createJudgingStore(database),
+    judgeErrors: createJudgeErrorStore(database),
     recovery: createSubmissionRecovery(database),
     problems: createProblemStore(database),
     testData: createTestData(database, path.join(config.dataDir, 'test-data')),

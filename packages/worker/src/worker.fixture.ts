@@ -3,9 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import type { Submission, SubmissionEvent } from '@codearena/contracts';
-import type { EventBus, JudgingStore, ProblemDefinition, Sandbox, SubmissionQueue, SubmissionRecovery, SubmissionStore, WorkerRegistry } from '@codearena/core';
+import type {
+  EventBus,
+  JudgeErrorStore,
+  JudgingStore,
+  ProblemDefinition,
+  Sandbox,
+  SubmissionQueue,
+  SubmissionRecovery,
+  SubmissionStore,
+  WorkerRegistry,
+} from '@codearena/core';
 import {
   createDatabase,
+  createJudgeErrorStore,
   createJudgingStore,
   createMemoryEventBus,
   createPostgresQueueBackend,
@@ -28,9 +39,11 @@ import { createWorker, type Worker } from './worker.ts';
 
 /** One session on a database of its own, with the real queue; workers and sweepers are started as a test wants them. */
 export type WorkerFixture = {
+  connectionString: string;
   database: Database;
   submissions: SubmissionStore;
   judging: JudgingStore;
+  judgeErrors: JudgeErrorStore;
   recovery: SubmissionRecovery;
   registry: WorkerRegistry;
   queue: SubmissionQueue;
@@ -40,6 +53,8 @@ export type WorkerFixture = {
   complaints: string[];
   startWorker(options?: { sandbox?: Sandbox; drainMs?: number; id?: string }): Promise<Worker>;
   startSweeper(): Sweeper;
+  /** As if its worker had been silent for long enough. */
+  expireLease(id: string): Promise<void>;
   addProblem(problem: ProblemDefinition): Promise<string>;
   /** Creates a submission and, unless the queue is to lose it, its job. Records all its events. */
   submit(request: { problemId: string; language: string; code: string }, options?: { lost?: boolean }): Promise<Watched>;
@@ -64,6 +79,7 @@ export async function createWorkerFixture(judgingFixture: JudgingFixture): Promi
   const stores = {
     submissions: createSubmissionStore(database),
     judging: createJudgingStore(database),
+    judgeErrors: createJudgeErrorStore(database),
     recovery: createSubmissionRecovery(database),
     registry: createWorkerRegistry(database),
   };
@@ -115,6 +131,7 @@ export async function createWorkerFixture(judgingFixture: JudgingFixture): Promi
 
   return {
     ...stores,
+    connectionString,
     database,
     queue,
     bus,
@@ -122,6 +139,9 @@ export async function createWorkerFixture(judgingFixture: JudgingFixture): Promi
     complaints,
     startWorker,
     startSweeper,
+    async expireLease(id) {
+      await database.query({ text: "update submissions set lease_expires_at = now() - interval '1 second', check_at = now() where id = $1", values: [id] });
+    },
     async addProblem(problem) {
       const data = { open: (file: { sha256: string; bytes: number }) => readFrom(judgingFixture, file) };
       return (await problems.save(problem, data)).id;

@@ -42,10 +42,6 @@ function failing(times: number): Sandbox {
   };
 }
 
-async function expireLease(id: string): Promise<void> {
-  await world.database.query({ text: "update submissions set lease_expires_at = now() - interval '1 second', check_at = now() where id = $1", values: [id] });
-}
-
 function ended(verdict: Verdict): Outcome {
   return { kind: 'submission', verdict, ...VERDICT_ALONE, testResults: [], compileOutput: null, executionTimeMs: 1, memoryKb: 1 };
 }
@@ -169,6 +165,25 @@ describe('a fault of ours', () => {
     expect(await world.read(id)).toMatchObject({ status: 'Judge Error', verdict: 'Judge Error' });
     expect(await world.metrics.metrics()).toContain(`codearena_sandbox_failures_total{step="mount /box"} ${MAX_ATTEMPTS}`);
   });
+
+  it('is told to operators, who have it judged again once the reason is gone', async () => {
+    await world.startWorker({ sandbox: failing(MAX_ATTEMPTS) });
+    world.startSweeper();
+    const { id, completed, events } = await submit(SUM);
+    await completed;
+    const { items } = await world.judgeErrors.list({ limit: 10 });
+    expect(items).toMatchObject([{ submissionId: id, attempts: MAX_ATTEMPTS, reason: 'mount /box: no space left: ENOSPC' }]);
+    const again = await world.judgeErrors.judgeAgain(id);
+    if (!again) throw new Error('not queued again');
+    await world.queue.add(again.item);
+    await until(async () => (await world.read(id)).status === 'Accepted');
+    await until(() => events.at(-1)?.event === 'submission_completed');
+    const finals = events.filter(({ event }) => event === 'submission_completed').map(({ payload }) => 'status' in payload && payload.status);
+    expect(finals).toEqual(['Judge Error', 'Accepted']);
+    const sequences = events.map(({ payload }) => payload.sequence);
+    expect(sequences).toEqual(sequences.toSorted((a, b) => a - b));
+    expect(new Set(sequences).size).toBe(sequences.length);
+  });
 });
 
 describe('a worker that dies in mid-judging', () => {
@@ -178,7 +193,7 @@ describe('a worker that dies in mid-judging', () => {
     if (dead?.kind !== 'submission') throw new Error('not claimed');
     await world.judging.progress(dead.claim, { sequence: sequenceOf(1, 1), status: 'Running', testsTotal: 3 });
     await world.startWorker();
-    await expireLease(id);
+    await world.expireLease(id);
     world.startSweeper();
     await completed;
     const after = await world.read(id);
@@ -193,7 +208,7 @@ describe('a worker that dies in mid-judging', () => {
     await world.startWorker({ id: 'slow' });
     const { id, events, completed } = await submit('import time\nprint(sum(map(int, input().split())))\ntime.sleep(1.5)\n');
     await until(() => events.some(({ event }) => event === 'submission_test'));
-    await expireLease(id);
+    await world.expireLease(id);
     world.startSweeper();
     await completed;
     expect(await world.read(id)).toMatchObject({ status: 'Accepted' });

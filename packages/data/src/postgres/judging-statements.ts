@@ -9,6 +9,9 @@ import type { StoredJudgement, TestDetail } from './submission-view.ts';
  */
 export type Fenced = { name: string; text: string; values: unknown[] };
 
+/** Attempts are left. */
+export const MAY_TRY = `attempt - attempts_forgiven < ${MAX_ATTEMPTS}`;
+
 const HELD = 's.id = $1 and s.attempt = $2 and s.worker_id is not null and s.finished_at is null';
 const EVENTS_PER_ATTEMPT = sequenceOf(1, 0);
 
@@ -24,13 +27,13 @@ export function claim(id: string, workerId: string, leaseMs: number): Fenced {
            set attempt = attempt + 1, worker_id = $2, status = 'Queued', tests_passed = 0, started_at = now(),
                lease_expires_at = now() + ${milliseconds('$3::integer')}, check_at = now() + ${milliseconds('$3::integer')},
                sequence = greatest(sequence, (attempt + 1) * ${EVENTS_PER_ATTEMPT}::bigint)
-         where id = $1 and finished_at is null and due_at <= now() and attempt < ${MAX_ATTEMPTS}
+         where id = $1 and finished_at is null and due_at <= now() and ${MAY_TRY}
            and (lease_expires_at is null or lease_expires_at <= now())
         returning *
       ), forgotten as (
         delete from test_results t using claimed where t.submission_id = claimed.id and t.attempt < claimed.attempt
       )
-      select attempt, kind, language, code, request_id, created_at, problem_id, problem_version, input from claimed`,
+      select attempt, attempt - attempts_forgiven as tries, kind, language, code, request_id, created_at, problem_id, problem_version, input from claimed`,
     values: [id, workerId, leaseMs],
   };
 }
@@ -65,13 +68,13 @@ export function progress({ id, attempt }: Claim, change: Progress & { testResult
 }
 
 /** Back to waiting; what this attempt found so far is forgotten. */
-export function release({ id, attempt }: Claim, delayMs: number, sequence: number): Fenced {
+export function release({ id, attempt }: Claim, delayMs: number, sequence: number, fault: string | null): Fenced {
   return {
     name: 'release',
     text: `
       with released as (
         update submissions s
-           set status = 'Queued', worker_id = null, lease_expires_at = null, started_at = null, sequence = greatest(sequence, $4),
+           set status = 'Queued', worker_id = null, lease_expires_at = null, started_at = null, sequence = greatest(sequence, $4), fault = $5,
                due_at = now() + ${milliseconds('$3::integer')}, check_at = now() + ${milliseconds('$3::integer')}
          where ${HELD}
         returning id
@@ -79,7 +82,7 @@ export function release({ id, attempt }: Claim, delayMs: number, sequence: numbe
         delete from test_results t using released where t.submission_id = released.id
       )
       select from released`,
-    values: [id, attempt, delayMs, sequence],
+    values: [id, attempt, delayMs, sequence, fault],
   };
 }
 
@@ -87,7 +90,7 @@ export function release({ id, attempt }: Claim, delayMs: number, sequence: numbe
  * The verdict, its tests, the problem's counts and the session's progress. A Judge Error is ours, so it counts for neither.
  * Counts are spread over slots: verdicts on one problem then seldom wait for each other's commit.
  */
-export function finish({ id, attempt }: Claim, outcome: Outcome, sequence: number): Fenced {
+export function finish({ id, attempt }: Claim, outcome: Outcome, sequence: number, fault: string | null): Fenced {
   const tests = outcome.kind === 'submission' ? outcome.testResults : [];
   return {
     name: 'finish',
@@ -95,12 +98,12 @@ export function finish({ id, attempt }: Claim, outcome: Outcome, sequence: numbe
       with ended as (
         update submissions s
            set status = $3, sequence = greatest(sequence, $4), score = $5, tests_passed = $6, compile_output = $7, execution_time_ms = $8,
-               memory_kb = $9, result = $10, lease_expires_at = null, finished_at = now()
+               memory_kb = $9, result = $10, lease_expires_at = null, finished_at = now(), fault = $12
          where ${HELD} and kind = $11
         returning id, attempt, session_id, problem_id
       ), judged as (
         select * from ended where problem_id is not null and $3 <> 'Judge Error'
-      ), ${insertTestResults('ended', 12)}, progressed as (
+      ), ${insertTestResults('ended', 13)}, progressed as (
         insert into problem_progress as p (session_id, problem_id, solved)
         select session_id, problem_id, $3 = 'Accepted' from judged
         on conflict (session_id, problem_id) do update set solved = true where excluded.solved and not p.solved
@@ -110,7 +113,7 @@ export function finish({ id, attempt }: Claim, outcome: Outcome, sequence: numbe
         on conflict (problem_id, slot) do update set judged = c.judged + 1, accepted = c.accepted + excluded.accepted
       )
       select from ended`,
-    values: [id, attempt, statusOf(outcome), sequence, ...outcomeColumns(outcome), outcome.kind, ...testColumns(tests)],
+    values: [id, attempt, statusOf(outcome), sequence, ...outcomeColumns(outcome), outcome.kind, fault, ...testColumns(tests)],
   };
 }
 

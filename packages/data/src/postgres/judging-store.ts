@@ -15,13 +15,14 @@ export function createJudgingStore(database: Database): JudgingStore {
     claim: (id, workerId, leaseMs) => claim({ database, definitions }, { id, workerId, leaseMs }),
     renew: (held, leaseMs) => fenced(held, (claim) => statements.renew(claim, leaseMs)),
     progress: (held, change) => fenced(held, (claim) => statements.progress(claim, clean(change))),
-    finish: (held, outcome, sequence) => fenced(held, (claim) => statements.finish(claim, storable(outcome), sequence)),
-    release: (held, delayMs, sequence) => fenced(held, (claim) => statements.release(claim, delayMs, sequence)),
+    finish: (held, outcome, sequence, fault) => fenced(held, (claim) => statements.finish(claim, storable(outcome), sequence, cleanText(fault))),
+    release: (held, delayMs, sequence, fault) => fenced(held, (claim) => statements.release(claim, delayMs, sequence, cleanText(fault))),
   };
 }
 
 type ClaimedRow = {
   attempt: number;
+  tries: number;
   kind: SubmissionKind;
   language: string;
   code: string;
@@ -40,6 +41,7 @@ async function claim({ database, definitions }: Sources, wanted: { id: string; w
   if (!row) return null;
   const head = {
     claim: { id: wanted.id, attempt: row.attempt },
+    tries: row.tries,
     language: row.language,
     code: row.code,
     requestId: row.request_id,
@@ -56,7 +58,11 @@ async function problemOf(row: ClaimedRow, definitions: DefinitionCache): Promise
 
 /** PostgreSQL's `text` holds every character but NUL. */
 function storable(outcome: Outcome): Outcome {
-  return { ...outcome, compileOutput: outcome.compileOutput?.replaceAll('\0', '\uFFFD') ?? null };
+  return { ...outcome, compileOutput: cleanText(outcome.compileOutput) };
+}
+
+function cleanText(text: string | null | undefined): string | null {
+  return text?.replaceAll('\0', '\uFFFD') ?? null;
 }
 
 function clean(change: Progress): Progress & { testResults: TestResult[] } {

@@ -3,6 +3,7 @@ import { MAX_ATTEMPTS, sequenceOf, type QueueItem, type SubmissionKind, type Sub
 import type { Database, Statement } from './database.ts';
 import { NEED_NOT_SURVIVE } from './durability.ts';
 import { isUuid } from './identifier.ts';
+import { MAY_TRY } from './judging-statements.ts';
 import { scoresOf, TEST_RESULTS, toTestResult, type StoredJudgement, type TestResultRow } from './submission-view.ts';
 
 /** Something whose job is merely waiting its turn is looked at again this much later. */
@@ -50,7 +51,7 @@ function takeOverdue(limit: number): Statement {
       update submissions s set check_at = now() + ${NEXT_CHECK}
        where id in (select id from submissions
                      where ${PENDING} and check_at <= now() and due_at <= now()
-                       and (lease_expires_at is null or lease_expires_at <= now()) and attempt < ${MAX_ATTEMPTS}
+                       and (lease_expires_at is null or lease_expires_at <= now()) and ${MAY_TRY}
                      order by check_at limit $1 for update skip locked) and ${NEED_NOT_SURVIVE}
       returning id, kind, attempt, request_id, session_id`,
     values: [limit],
@@ -61,6 +62,8 @@ function toQueueItem(row: OverdueRow): QueueItem {
   return { id: row.id, kind: row.kind, attempt: row.attempt + 1, requestId: row.request_id, sessionId: row.session_id };
 }
 
+const USED_UP = `Each of its ${MAX_ATTEMPTS} attempts ended without a word from its worker, so it is kept away from further ones`;
+
 /** Whatever took down the holder of every attempt must not take down more of them. */
 function quarantine(limit: number): Statement {
   const afterEveryEvent = sequenceOf(1, 0) - 1;
@@ -68,12 +71,13 @@ function quarantine(limit: number): Statement {
     name: 'quarantine',
     text: `
       update submissions s
-         set status = 'Judge Error', finished_at = now(), lease_expires_at = null, sequence = sequence / ${sequenceOf(1, 0)} * ${sequenceOf(1, 0)} + ${afterEveryEvent}
+         set status = 'Judge Error', finished_at = now(), lease_expires_at = null, fault = concat_ws('; an earlier fault: ', $2::text, fault),
+             sequence = sequence / ${sequenceOf(1, 0)} * ${sequenceOf(1, 0)} + ${afterEveryEvent}
        where id in (select id from submissions
                      where ${PENDING} and check_at <= now()
-                       and (lease_expires_at is null or lease_expires_at <= now()) and attempt >= ${MAX_ATTEMPTS}
+                       and (lease_expires_at is null or lease_expires_at <= now()) and not ${MAY_TRY}
                      order by check_at limit $1 for update skip locked)`,
-    values: [limit],
+    values: [limit, USED_UP],
   };
 }
 

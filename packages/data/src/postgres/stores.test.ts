@@ -1,3 +1,4 @@
+import { judgeErrorStoreContract } from '@codearena/core/judge-error-store.contract';
 import { judgingStoreContract } from '@codearena/core/judging-store.contract';
 import { problemStoreContract } from '@codearena/core/problem-store.contract';
 import { sessionStoreContract } from '@codearena/core/session-store.contract';
@@ -11,6 +12,7 @@ import { createWorkerRegistry } from './worker-registry.ts';
 
 describe('submissions in PostgreSQL', () => submissionStoreContract(createStoreWorld));
 describe('judging in PostgreSQL', () => judgingStoreContract(createStoreWorld));
+describe('Judge Errors in PostgreSQL', () => judgeErrorStoreContract(createStoreWorld));
 describe('recovery in PostgreSQL', () => submissionRecoveryContract(createStoreWorld));
 describe('problems in PostgreSQL', () => problemStoreContract(createStoreWorld));
 describe('sessions in PostgreSQL', () =>

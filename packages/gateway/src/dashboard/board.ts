@@ -11,7 +11,7 @@ export function createBoard(path: string, queues: readonly DashboardQueue[]): Re
   createBullBoard({
     queues: queues.map((queue) => new BullMQAdapter(queue)),
     serverAdapter,
-    options: { uiConfig: { boardTitle: 'CodeArena queues' } },
+    options: { uiConfig: { boardTitle: 'CodeArena queues', miscLinks: [{ text: 'Judge Errors', url: '/admin/judge-errors' }] } },
   });
   return serverAdapter.getRouter() as RequestHandler;
 }

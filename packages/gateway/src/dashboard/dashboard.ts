@@ -1,17 +1,16 @@
 import { Router, type RequestHandler } from 'express';
 import { contentSecurityPolicy } from 'helmet';
-import { operatorOnly } from '../middleware/operator-only.ts';
 import type { DashboardQueue } from './board.ts';
 
 export const DASHBOARD_PATH = '/admin/queues';
 
-export type DashboardOptions = { operatorToken: string; queues: readonly DashboardQueue[] };
+export type DashboardOptions = { guard: RequestHandler; queues: readonly DashboardQueue[] };
 
 /** Bull Board for operators. It is loaded when the first of them comes: most processes never need it. */
-export function dashboard({ operatorToken, queues }: DashboardOptions): RequestHandler {
+export function dashboard({ guard, queues }: DashboardOptions): RequestHandler {
   let board: Promise<RequestHandler> | null = null;
   const router = Router();
-  router.use(operatorOnly({ token: operatorToken }), contentPolicy(), async function showBoard(req, res, next) {
+  router.use(guard, contentPolicy(), async function showBoard(req, res, next) {
     board ??= import('./board.ts').then(({ createBoard }) => createBoard(DASHBOARD_PATH, queues));
     const handle = await board;
     await handle(req, res, next);

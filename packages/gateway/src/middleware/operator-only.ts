@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler } from 'express';
+import { CodeArenaError } from '@codearena/core';
 
 /**
  * Lets through who knows the operator's token: as password of HTTP Basic (any user name), so that a browser asks for it, or as
@@ -9,8 +10,11 @@ export function operatorOnly(options: { token: string }): RequestHandler {
   const expected = digest(options.token);
   return function requireOperator(req, res, next) {
     const given = tokenOf(req.headers.authorization ?? '');
-    if (given === null || !timingSafeEqual(digest(given), expected)) return refuse(res, 401, 'The operator token is needed here');
-    if (isFromElsewhere(req)) return refuse(res, 403, 'Other sites cannot act here');
+    if (given === null || !timingSafeEqual(digest(given), expected)) {
+      res.setHeader('WWW-Authenticate', 'Basic realm="CodeArena operators", charset="UTF-8"');
+      throw new CodeArenaError('unauthorized', 'The operator token is needed here');
+    }
+    if (isFromElsewhere(req)) throw new CodeArenaError('forbidden', 'Other sites cannot act here');
     next();
   };
 }
@@ -31,9 +35,4 @@ function isFromElsewhere({ method, headers }: Request): boolean {
   if (method === 'GET' || method === 'HEAD') return false;
   if (headers['sec-fetch-site'] !== undefined) return headers['sec-fetch-site'] !== 'same-origin';
   return headers.origin !== undefined && (!URL.canParse(headers.origin) || new URL(headers.origin).host !== headers.host);
-}
-
-function refuse(res: Response, status: number, message: string): void {
-  if (status === 401) res.setHeader('WWW-Authenticate', 'Basic realm="CodeArena operators", charset="UTF-8"');
-  res.status(status).setHeader('Cache-Control', 'no-store').type('text/plain').send(`${message}\n`);
 }

@@ -9,6 +9,8 @@ import { componentSchemas, schemaOf, type JsonSchema } from './schemas.ts';
 
 const FAILURES: Record<ErrorCode, { description: string; headers: string[] }> = {
   invalid_request: { description: 'Body, query or header does not fit the schema; `errors` says where', headers: [] },
+  unauthorized: { description: 'The operator token is missing or wrong', headers: ['WWW-Authenticate'] },
+  forbidden: { description: 'The request comes from a page of another site', headers: [] },
   not_found: { description: 'No such thing, or not yours to see', headers: [] },
   method_not_allowed: { description: 'This path does not know this method', headers: ['Allow'] },
   idempotency_conflict: { description: 'The `Idempotency-Key` was used before with another body', headers: [] },
@@ -36,12 +38,15 @@ export function openApiDocument(endpoints: readonly Endpoint[], config: ClientCo
         '`subscribe_submission`) too. Every error is RFC 9457 problem details with a machine-readable `code`.',
     },
     servers: [{ url: '/' }],
-    tags: ['Problems', 'Submissions', 'Runs', 'Installation'].map((name) => ({ name })),
+    tags: ['Problems', 'Submissions', 'Runs', 'Installation', 'Operators'].map((name) => ({ name })),
     paths: paths(endpoints),
     components: {
       schemas: componentSchemas(),
       headers: HEADERS,
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: 'Set by the first answer that needs one' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: 'Set by the first answer that needs one' },
+        operator: { type: 'http', scheme: 'bearer', description: 'The installation’s `OPERATOR_TOKEN`; without one there are no such paths' },
+      },
     },
   };
 }
@@ -55,13 +60,13 @@ function paths(endpoints: readonly Endpoint[]): Record<string, JsonSchema> {
 }
 
 function operation(documentation: Documentation): JsonSchema {
-  const { operationId, summary, description, tag, body } = documentation;
+  const { operationId, summary, description, tag, body, operator } = documentation;
   return {
     operationId,
     summary,
     ...(description ? { description } : {}),
     tags: [tag],
-    security: [{}, { session: [] }],
+    security: operator ? [{ operator: [] }] : [{}, { session: [] }],
     parameters: parameters(documentation),
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body.schema), example: body.example } } } } : {}),
     responses: { ...failures(documentation), ...answers(documentation) },
@@ -106,10 +111,11 @@ function failures(documentation: Documentation): Record<string, JsonSchema> {
 }
 
 /** What can go wrong with any endpoint of this kind comes from its kind; only what is its own must be said by it. */
-function failureCodes({ failures: own, body, limited }: Documentation): ErrorCode[] {
+function failureCodes({ failures: own, body, limited, operator }: Documentation): ErrorCode[] {
   const ofBody: ErrorCode[] = body ? ['payload_too_large', 'unsupported_media_type'] : [];
+  const ofOperators: ErrorCode[] = operator ? ['unauthorized', 'forbidden'] : [];
   const ofLimit: ErrorCode[] = limited ? ['rate_limited'] : [];
-  return [...new Set<ErrorCode>(['invalid_request', 'method_not_allowed', ...own, ...ofBody, ...ofLimit, 'internal', 'unavailable'])];
+  return [...new Set<ErrorCode>(['invalid_request', 'method_not_allowed', ...own, ...ofOperators, ...ofBody, ...ofLimit, 'internal', 'unavailable'])];
 }
 
 function failure(code: ErrorCode, limited: boolean): JsonSchema {

@@ -1,4 +1,14 @@
-import { UNSCORED, type History, type Language, type Problem, type ProblemList, type Readiness, type Run, type Submission } from '@codearena/contracts';
+import {
+  UNSCORED,
+  type History,
+  type JudgeErrorList,
+  type Language,
+  type Problem,
+  type ProblemList,
+  type Readiness,
+  type Run,
+  type Submission,
+} from '@codearena/contracts';
 
 /** One consistent story for the documentation; typed, so it changes with the contract. */
 const PYTHON_STARTER = 'a, b = map(int, input().split())\n';
@@ -63,6 +73,22 @@ export const SUBMISSION: Submission = {
 };
 
 export const HISTORY: History = { items: [historyItem(SUBMISSION)], nextCursor: null };
+
+export const JUDGE_ERROR_LIST: JudgeErrorList = {
+  items: [
+    {
+      submissionId: '01980a41-9b32-7d05-b1f6-0c52e9d4a833',
+      kind: 'submission',
+      problem: { slug: HEAD.slug, title: HEAD.title },
+      language: 'python',
+      attempts: 3,
+      reason: 'mount /box: no space left: ENOSPC',
+      createdAt: '2026-01-15T09:30:00.000Z',
+      finishedAt: '2026-01-15T09:30:08.410Z',
+    },
+  ],
+  nextCursor: null,
+};
 
 export const RUN: Run = {
   runId: '01980a44-02c7-7b6f-9f0a-6e7d1b2c3f94',

@@ -10,6 +10,7 @@ export const HEADERS = {
   },
   Location: { description: 'Where the thing made can be asked for', schema: text, example: '/api/submissions/01980a41-9b32-7d05-b1f6-0c52e9d4a833' },
   ETag: { description: 'Changes with the content; give it back as `If-None-Match`', schema: text, example: '"9f86d081884c7d65"' },
+  'WWW-Authenticate': { description: 'How to show who one is', schema: text, example: 'Basic realm="CodeArena operators", charset="UTF-8"' },
   Allow: { description: 'The methods that work on this path', schema: text, example: 'POST, OPTIONS' },
   'Retry-After': { description: 'Seconds until another try makes sense', schema: wholeNumber, example: 17 },
   RateLimit: {

@@ -37,7 +37,8 @@ export function gatewayOf({ config, logger, platform, registry }: RoleParts, rea
       trustProxy: config.trustProxy,
     },
     webRoot: webRoot(),
-    dashboard: config.operatorToken === null ? null : { operatorToken: config.operatorToken, queues: [platform.openDashboardQueue()] },
+    operators:
+      config.operatorToken === null ? null : { token: config.operatorToken, queues: [platform.openDashboardQueue()], judgeErrors: platform.judgeErrors },
   });
   return app;
 }

@@ -20,7 +20,7 @@ export function verdictWords(submission: Submission): string {
     case 'Compilation Error':
       return 'Your code does not compile, so no test was run.';
     case 'Judge Error':
-      return 'This is our fault, not yours. It will be judged again.';
+      return 'This is our fault, not yours. The operators see it and can have it judged again.';
     case 'Partially Accepted':
     case 'Wrong Answer':
     case 'Time Limit Exceeded':

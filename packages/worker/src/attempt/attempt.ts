@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   MAX_ATTEMPTS,
   SandboxFault,
-  type Claim,
   type EventBus,
   type JudgingStore,
   type Outcome,
@@ -84,10 +83,10 @@ async function judgeAndFinish(parts: AttemptParts, attempted: Attempt, draining:
   }
 }
 
-async function finish(parts: AttemptParts, { work, lease, progress, logger }: Attempt, outcome: Outcome): Promise<void> {
+async function finish(parts: AttemptParts, { work, lease, progress, logger }: Attempt, outcome: Outcome, fault?: string): Promise<void> {
   const unpublished = await progress.close();
   const sequence = progress.nextSequence();
-  const stored = await withPatience(lease.signal, () => parts.judging.finish(work.claim, outcome, sequence));
+  const stored = await withPatience(lease.signal, () => parts.judging.finish(work.claim, outcome, sequence, fault));
   if (!stored) throw new LeaseLost('another attempt was first');
   const verdict = finalStatus(outcome);
   parts.metrics.verdicts.inc({ language: work.language, verdict });
@@ -103,19 +102,26 @@ async function giveUp(parts: AttemptParts, attempted: Attempt, error: unknown): 
   const { work, progress, logger } = attempted;
   await progress.close();
   if (error instanceof LeaseLost) return logger.warn({ err: error }, 'gave up judging');
-  if (error instanceof Draining) return giveBack(parts, attempted, 0);
+  if (error instanceof Draining) return giveBack(parts, attempted, { delayMs: 0 });
   if (error instanceof SandboxFault) parts.metrics.sandboxFailures.inc({ step: error.step });
   logger.error({ err: error }, 'judging failed for a reason of ours');
-  if (work.claim.attempt < MAX_ATTEMPTS) return giveBack(parts, attempted, retryDelay(work.claim));
-  await finish(parts, attempted, judgeError(work.kind)).catch((failure: unknown) => logger.error({ err: failure }, 'the Judge Error could not be stored'));
+  const fault = describeFault(error);
+  if (work.tries < MAX_ATTEMPTS) return giveBack(parts, attempted, { delayMs: retryDelay(work), fault });
+  await finish(parts, attempted, judgeError(work.kind), fault).catch((failure: unknown) =>
+    logger.error({ err: failure }, 'the Judge Error could not be stored'),
+  );
 }
 
 /** Where even that fails, the lease runs out and the sweeper finds it. */
-async function giveBack(parts: AttemptParts, { work, lease, progress, logger }: Attempt, delayMs: number): Promise<void> {
+async function giveBack(
+  parts: AttemptParts,
+  { work, lease, progress, logger }: Attempt,
+  { delayMs, fault }: { delayMs: number; fault?: string },
+): Promise<void> {
   const sequence = progress.nextSequence();
   parts.metrics.retries.inc();
   try {
-    const released = await withPatience(lease.signal, () => parts.judging.release(work.claim, delayMs, sequence));
+    const released = await withPatience(lease.signal, () => parts.judging.release(work.claim, delayMs, sequence, fault));
     if (!released) return;
     await publishAll(parts.bus, [{ event: 'submission_status', payload: { submissionId: work.claim.id, status: 'Queued', sequence } }], logger);
   } catch (error) {
@@ -123,8 +129,14 @@ async function giveBack(parts: AttemptParts, { work, lease, progress, logger }: 
   }
 }
 
-function retryDelay({ attempt: number }: Claim): number {
-  return FIRST_RETRY_MS * 2 ** (number - 1);
+function retryDelay({ tries }: Work): number {
+  return FIRST_RETRY_MS * 2 ** (tries - 1);
+}
+
+/** For operators: the step that failed, where it is known. */
+function describeFault(error: unknown): string {
+  if (error instanceof SandboxFault) return [error.step, error.message, error.errno].filter(Boolean).join(': ');
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Tries a write again as long as the lease stands. */

@@ -98,12 +98,12 @@ async function defineProgram(data: DataDirectory, program: { language: string | 
 }
 
 export function submissionWork(language: string, code: string, problem: ProblemDefinition): Work {
-  return { kind: 'submission', claim: { id: 'fixture', attempt: 1 }, language, code, requestId: null, createdAt: new Date(), problem };
+  return { kind: 'submission', claim: { id: 'fixture', attempt: 1 }, tries: 1, language, code, requestId: null, createdAt: new Date(), problem };
 }
 
 export function runWork(language: string, code: string, input: Partial<Pick<Extract<Work, { kind: 'run' }>, 'stdin' | 'args' | 'limits'>> = {}): Work {
   const { stdin = '', args = [], limits = {} } = input;
-  return { kind: 'run', claim: { id: 'fixture', attempt: 1 }, language, code, requestId: null, createdAt: new Date(), stdin, args, limits };
+  return { kind: 'run', claim: { id: 'fixture', attempt: 1 }, tries: 1, language, code, requestId: null, createdAt: new Date(), stdin, args, limits };
 }
 
 /** Remembers what an observer hears, as words and results. */
