@@ -16,6 +16,8 @@ export type PackageFiles = {
   isDirectory(path: string): boolean;
   all(): readonly PackageFile[];
   without(unwanted: (path: string) => boolean): PackageFiles;
+  /** What was passed over, in words: links to nowhere where nothing is read. */
+  passedOver: readonly string[];
 };
 
 export function comparePaths(left: string, right: string): number {
@@ -23,12 +25,18 @@ export function comparePaths(left: string, right: string): number {
 }
 
 export async function listPackageFiles(root: string, limits: PackageLimits = PACKAGE_LIMITS): Promise<PackageFiles> {
-  const walk = { root: await realpath(root), limits, entries: 0, bytes: 0, files: [] as PackageFile[] };
+  const walk: Walk = { root: await realpath(root), limits, entries: 0, bytes: 0, files: [], passedOver: [] };
   await visitDirectory(walk, '', 0);
-  return packageFiles(walk.files.toSorted((left, right) => comparePaths(left.path, right.path)));
+  return packageFiles(
+    walk.files.toSorted((left, right) => comparePaths(left.path, right.path)),
+    walk.passedOver,
+  );
 }
 
-type Walk = { root: string; limits: PackageLimits; entries: number; bytes: number; files: PackageFile[] };
+type Walk = { root: string; limits: PackageLimits; entries: number; bytes: number; files: PackageFile[]; passedOver: string[] };
+
+/** Authors' tools, which nothing here reads; in repositories they often link to headers of tools outside of the package. */
+const NOT_READ = /^(generators?|gen|visuali[sz]ers?|(input|output)_visuali[sz]ers?|solutions?_slides?|slides?)\//;
 
 async function visitDirectory(walk: Walk, directory: string, depth: number): Promise<void> {
   if (depth > walk.limits.depth) throw new PackageError(directory, `directories are nested more than ${walk.limits.depth} deep`);
@@ -42,13 +50,20 @@ async function visitDirectory(walk: Walk, directory: string, depth: number): Pro
 }
 
 async function visitEntry(walk: Walk, path: string, depth: number): Promise<void> {
-  const absolute = await resolveInside(walk.root, path);
+  const absolute = await resolveInside(walk.root, path).catch((error: unknown) => passOver(walk, path, error));
+  if (absolute === null) return;
   const status = await stat(absolute);
   if (status.isDirectory()) return visitDirectory(walk, path, depth + 1);
   if (!status.isFile()) throw new PackageError(path, 'is neither a file nor a directory');
   walk.bytes += status.size;
   if (walk.bytes > walk.limits.totalBytes) throw new PackageError(path, `the package is larger than ${walk.limits.totalBytes} bytes`);
   walk.files.push({ path, absolute, bytes: status.size, executable: (status.mode & 0o111) !== 0 });
+}
+
+function passOver(walk: Walk, path: string, error: unknown): null {
+  if (!(error instanceof PackageError) || !NOT_READ.test(path)) throw error;
+  walk.passedOver.push(error.message);
+  return null;
 }
 
 async function resolveInside(root: string, path: string): Promise<string> {
@@ -69,7 +84,7 @@ function isHidden(path: string): boolean {
   return name.startsWith('.') || name.startsWith('-') || path === '__MACOSX';
 }
 
-function packageFiles(files: readonly PackageFile[]): PackageFiles {
+function packageFiles(files: readonly PackageFile[], passedOver: readonly string[]): PackageFiles {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const directories = indexDirectories(files);
   const below = (directory: string) => {
@@ -82,7 +97,12 @@ function packageFiles(files: readonly PackageFile[]): PackageFiles {
     names: (directory) => [...(directories.get(directory) ?? [])],
     isDirectory: (path) => directories.has(path),
     all: () => files,
-    without: (unwanted) => packageFiles(files.filter((file) => !unwanted(file.path))),
+    without: (unwanted) =>
+      packageFiles(
+        files.filter((file) => !unwanted(file.path)),
+        passedOver,
+      ),
+    passedOver,
   };
 }
 

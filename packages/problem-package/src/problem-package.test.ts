@@ -354,6 +354,14 @@ describe('names and links', () => {
     expect(definition.tests[1]?.answer).toEqual(definition.tests[0]?.answer);
   });
 
+  it('to nowhere do no harm where nothing is read', async () => {
+    const root = await writePackage({ 'generators/a.py': 'x' });
+    await symlink('../../headers/validation.h', join(root, 'generators/validation.h'));
+    const opened = await openPackage(root);
+    expect(opened.warnings).toEqual(['generators/validation.h: is a symbolic link to something that does not exist']);
+    await opened.close();
+  });
+
   it.each([
     ['out of the package', '/etc/passwd', 'data/secret/1.ans: is a symbolic link that leads out of the package'],
     ['up and out', '../../../..', 'data/secret/1.ans: is a symbolic link that leads out of the package'],

@@ -8,6 +8,7 @@ import { PackageError } from './package-error.ts';
 import { listPackageFiles, type PackageFiles } from './package-files.ts';
 import { PACKAGE_LIMITS, type PackageLimits } from './package-limits.ts';
 import { readPolygonPackage } from './polygon/polygon-package.ts';
+import { slugFrom } from './slug.ts';
 import { unpackZip } from './zip.ts';
 
 /**
@@ -74,17 +75,8 @@ async function readPackage(root: string, name: string, limits: PackageLimits, cl
   }
 }
 
-const MAX_SLUG = 100;
-
-/** The name by which the problem is addressed: as the directory, in lower case, with dashes. */
 function slugOf(name: string): string {
-  const slug = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, MAX_SLUG)
-    .replace(/^-+|-+$/g, '');
+  const slug = slugFrom(name);
   if (slug === '') throw new PackageError(name, 'cannot be the name of a problem: it has neither letters a to z nor digits');
   return slug;
 }

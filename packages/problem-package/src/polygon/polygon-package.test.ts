@@ -80,7 +80,7 @@ describe('a package of Polygon', () => {
   it('becomes a problem', async () => {
     const { definition, timeLimit, submissions, inputValidators, warnings } = await open();
     expect(definition).toMatchObject({
-      slug: 'sum-3-linux',
+      slug: 'sum',
       title: 'The Sum',
       tags: ['math'],
       limits: { timeMs: 1500, memoryMb: 128 },
@@ -111,7 +111,7 @@ describe('a package of Polygon', () => {
         language: 'en',
         title: 'The Sum',
         statement:
-          'Add `them`: ![pic.png](/api/problems/sum-3-linux/files/statement-sections-english-pic.png)\n\n## Input\n\nTwo numbers $a$, $b$.\n\n## Output\n\nThe sum.\n',
+          'Add `them`: ![pic.png](/api/problems/sum/files/statement-sections-english-pic.png)\n\n## Input\n\nTwo numbers $a$, $b$.\n\n## Output\n\nThe sum.\n',
       },
       { language: 'ru', title: 'Сумма', statement: 'Сложите.\n\n## Входные данные\n\nЧисла.\n' },
     ]);

@@ -4,6 +4,7 @@ import type { ContentsReader, PackageContents } from '../contents.ts';
 import { PackageError, UnsupportedFeature } from '../package-error.ts';
 import { readText, type PackageFiles } from '../package-files.ts';
 import { problemLimits } from '../problem-limits.ts';
+import { slugFrom } from '../slug.ts';
 import { collectPublicFiles } from '../statement/public-files.ts';
 import type { TimeLimit } from '../time-limit.ts';
 import { readChecker, readPolygonValidators, type PolygonReader } from './polygon-programs.ts';
@@ -15,21 +16,22 @@ import { child, children, parseXml, type XmlElement } from './xml.ts';
 /** Reads a full package of Codeforces Polygon: `problem.xml` and what it names. */
 export async function readPolygonPackage(reader: ContentsReader, files: PackageFiles): Promise<PackageContents> {
   const problem = await readProblem(files);
+  const slug = slugFrom(problem.attributes['short-name'] ?? '') || reader.slug;
   const { warnings } = reader;
   const polygon: PolygonReader = { ...reader, files, problem };
   const testset = testsetOf(problem, warnings);
   const found = readPolygonTests(files, testset);
   const tests = await toTestCases(found.tests, reader.collector);
   const publicFiles = collectPublicFiles();
-  const statements = await readPolygonStatements(files, problem, (name) => `/api/problems/${reader.slug}/files/${name}`, publicFiles, warnings);
+  const statements = await readPolygonStatements(files, problem, (name) => `/api/problems/${slug}/files/${name}`, publicFiles, warnings);
   const titles = titlesOf(problem);
-  const title = (language: string) => titles.get(language) ?? titles.get('en') ?? [...titles.values()][0] ?? reader.slug;
+  const title = (language: string) => titles.get(language) ?? titles.get('en') ?? [...titles.values()][0] ?? slug;
   const translations = statements.map(({ language, markdown }) => ({ language, title: title(language), statement: markdown }));
   const validator = await readChecker(polygon);
   const timeLimit = timeLimitOf(testset);
   const definition: ProblemDefinition = {
     ...PLAIN,
-    slug: reader.slug,
+    slug,
     title: title(translations[0]?.language ?? 'en'),
     difficulty: 'medium',
     tags: children(problem, 'tags', 'tag').map(({ attributes }) => attributes['value'] ?? ''),

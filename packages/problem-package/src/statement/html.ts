@@ -13,7 +13,7 @@ export function translateHtml(html: string): Root {
 }
 
 export function hastToMarkdownTree(tree: HastNodes): Root {
-  const root = toMdast(tree, { handlers: { code: codeOrMath, span, pre: preOrMath, script: mathScript, h1: headingTwo } });
+  const root = toMdast(tree, { handlers: { code: codeOrMath, span, pre: preOrMath, script: mathScript, h1: headingTwo, img: image } });
   return root.type === 'root' ? root : { type: 'root', children: 'children' in root ? (root.children as RootContent[]) : [] };
 }
 
@@ -67,6 +67,14 @@ const mathScript: Handle = (_, element: Element) => {
 
 /** The problem's title is above the statement already. */
 const headingTwo: Handle = (state, element: Element) => ({ type: 'heading', depth: 2, children: state.all(element) as PhrasingContent[] });
+
+/** A width in per cent is kept as the page's own Markdown has it. */
+const image: Handle = (_, element: Element) => {
+  const { src, alt, width, style } = element.properties;
+  const percent = /(\d{1,3})(?:\.\d+)?%/.exec(`${String(width ?? '')} ${/width\s*:\s*[^;]*/.exec(String(style ?? ''))?.[0] ?? ''}`)?.[1];
+  const url = String(src ?? '');
+  return { type: 'image', url: percent === undefined || url === '' ? url : `${url}#width=${percent}`, alt: String(alt ?? '') };
+};
 
 function textOf(node: HastNodes): string {
   if (node.type === 'text') return node.value;

@@ -65,7 +65,13 @@ function figureAt(url: string, alt: string, context: StatementContext): Phrasing
     context.warn(`the figure ${url} is on another server; it is shown as a link`);
     return { type: 'link', url, children: [{ type: 'text', value: alt || url }] };
   }
-  return context.figure(decode(url.replace(/[?#].*$/, '')), null, alt);
+  return context.figure(decode(url.replace(/[?#].*$/, '')), widthIn(url), alt);
+}
+
+/** `#width=30`: per cent of the statement's width. */
+export function widthIn(url: string): number | null {
+  const width = /#width=(\d{1,3})$/.exec(url)?.[1];
+  return width === undefined ? null : Number(width) / 100;
 }
 
 function decode(url: string): string {

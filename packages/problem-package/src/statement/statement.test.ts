@@ -96,10 +96,10 @@ describe('Markdown', () => {
 
   it('has its HTML made Markdown, without what could act', async () => {
     const { definition } = await withMarkdown(
-      'A <b>bold *word*</b> $x<y$<script>alert(1)</script>\n\n<div class="c"><img src="cat.png" onerror="x" alt="cat"></div>\n\n<table><tr><th>a</th></tr><tr><td>$b$</td></tr></table>\n',
+      'A <b>bold *word*</b> $x<y$<script>alert(1)</script>\n\n<div class="c"><img src="cat.png" onerror="x" alt="cat" width="40%"></div>\n\n<table><tr><th>a</th></tr><tr><td>$b$</td></tr></table>\n',
       { 'statement/cat.png': PNG },
     );
-    expect(definition.statement).toBe('A **bold _word_** $x<y$\n\n![cat](/api/problems/sum/files/cat.png)\n\n| a |\n| - |\n| $b$ |\n');
+    expect(definition.statement).toBe('A **bold _word_** $x<y$\n\n![cat](/api/problems/sum/files/cat.png#width=40)\n\n| a |\n| - |\n| $b$ |\n');
   });
 
   it('displays math that stands alone, and tells of math that cannot be drawn', async () => {

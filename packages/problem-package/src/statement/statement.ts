@@ -5,7 +5,7 @@ import { replaceConstants } from '../constants.ts';
 import { readText, type PackageFile, type PackageFiles } from '../package-files.ts';
 import { translateHtml } from './html.ts';
 import { translateLatex } from './latex/latex.ts';
-import { translateMarkdown, visit } from './markdown.ts';
+import { translateMarkdown, visit, widthIn } from './markdown.ts';
 import { writeMarkdown } from './markdown-text.ts';
 import { findFigure, isImage, type PublicFileCollector } from './public-files.ts';
 import type { StatementContext } from './statement-context.ts';
@@ -112,7 +112,7 @@ function htmlStatement(source: string, context: StatementContext): Translated {
 
 function htmlFigure(url: string, alt: string, context: StatementContext): PhrasingContent {
   if (/^data:image\//i.test(url)) return { type: 'image', url, alt };
-  if (!/^[a-z][a-z0-9+.-]*:|^\/\//i.test(url)) return context.figure(url.replace(/[?#].*$/, ''), null, alt);
+  if (!/^[a-z][a-z0-9+.-]*:|^\/\//i.test(url)) return context.figure(url.replace(/[?#].*$/, ''), widthIn(url), alt);
   context.warn(`the figure ${url} is on another server; it is shown as a link`);
   return { type: 'link', url, children: [{ type: 'text', value: alt || url }] };
 }

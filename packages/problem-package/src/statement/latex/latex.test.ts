@@ -39,6 +39,7 @@ describe('LaTeX text', () => {
     ['takes Polygon’s commands', '\\bf{a} \\it{b} \\t{c}', '**a** *b* `c`'],
     ['keeps math out of code', '\\texttt{? $x$ $y$}', '`?` $x$ $y$'],
     ['makes links', '\\href{https://a.b/c%20d}{text} and \\href{javascript:x}{nothing}', '[text](https://a.b/c%20d) and nothing'],
+['keeps what is typed in code', "\\texttt{--a 'b' << ``c''} \\t{x -- y}", "`--a 'b' << ``c''` `x -- y`"],
     ['sets verbatim text', '\\verb|a_{b} %c| and \\lstinline{x = {1}}', '`a_{b} %c` and `x = {1}`'],
     ['breaks lines', 'a\\\\b \\newline c', 'a\\\nb\\\nc'],
     ['has no effect where layout is meant', '\\noindent a\\vspace{-1cm} \\hspace*{1em}\\small b \\vskip 1em c \\setlength{\\parindent}{0pt}d', 'a b c d'],
@@ -61,6 +62,7 @@ describe('LaTeX math', () => {
     ['is inline', 'for $1 \\le n$ and \\(x\\)', 'for $1 \\le n$ and $x$'],
     ['is displayed', 'a $$x^2$$ b \\[ y \\] \\begin{equation*}z\\end{equation*}', 'a\n\n$$\nx^2\n$$\n\nb\n\n$$\ny\n$$\n\n$$\nz\n$$'],
     ['is aligned', '\\begin{align*}a &= b\\\\ c &= d\\end{align*}', '$$\n\\begin{aligned}a &= b\\\\ c &= d\\end{aligned}\n$$'],
+    ['knows verbatim text inside', '$x = \\verb|a_b|$', '$x = \\texttt{a\\_b}$'],
     ['knows text with math inside', '$a \\text{ if $b$ holds}$', '$$a \\text{ if $b$ holds}$$'],
     ['is put in KaTeX’s words', '$\\mathds{1} \\nicefrac{a}{b} \\mbox{x} \\ensuremath{y}$', '$\\mathbb{1} \\frac{a}{b} \\text{x} {y}$'],
     [

@@ -126,7 +126,7 @@ function translateNext(translation: Translation, reader: LatexReader, page: Page
   const mark = reader.exec(VERBATIM_MARK);
   if (mark) return addVerbatim(translation, Number(mark[1]), page);
   if (reader.match(/\n[ \t]*\n\s*/y) !== null) return endParagraph(page);
-  if (reader.startsWith('$')) return addMath(reader, page);
+  if (reader.startsWith('$')) return addMath(translation, reader, page);
   if (reader.startsWith('{')) return addGroup(translation, reader, page);
   if (reader.startsWith('\\')) return translateCommand(translation, reader, page);
   const characters = reader.match(/(?:(?!\n[ \t]*\n)[^\\${}\uE000])+/y);
@@ -159,7 +159,7 @@ function addVerbatim(translation: Translation, index: number, page: Page): void 
 }
 
 /** `$…$` and `$$…$$`; the end is not looked for inside braces, where `\text{… $x$ …}` has math of its own. */
-function addMath(reader: LatexReader, page: Page): void {
+function addMath(translation: Translation, reader: LatexReader, page: Page): void {
   const display = reader.match(/\$\$/y) !== null;
   if (!display) reader.next();
   let math = '';
@@ -170,13 +170,21 @@ function addMath(reader: LatexReader, page: Page): void {
     depth += piece === '{' ? 1 : piece === '}' ? -1 : 0;
     math += piece;
   }
-  addMathNode(page, math, display);
+  addMathNode(translation, page, math, display);
 }
 
-function addMathNode(page: Page, math: string, display: boolean): void {
+function addMathNode(translation: Translation, page: Page, source: string, display: boolean): void {
+  const math = source.replace(/\uE000(\d+)\uE001/g, (_, index: string) => `\\texttt{${escapeForMath(translation.verbatims[Number(index)]?.text ?? '')}}`);
   if (math.trim() === '') return;
   if (display) addBlock(page, { type: 'math', value: math });
   else page.line.push({ type: 'inlineMath', value: math });
+}
+
+function escapeForMath(text: string): string {
+  return text
+    .replace(/[{}$%&#_]/g, '\\$&')
+    .replaceAll('^', '\\textasciicircum ')
+    .replaceAll('~', '\\textasciitilde ');
 }
 
 function addGroup(translation: Translation, reader: LatexReader, page: Page): void {
@@ -194,7 +202,7 @@ function translateCommand(translation: Translation, reader: LatexReader, page: P
   const name = starred.length > 2 ? starred.replace(/\*$/, '') : starred;
   if (name === '\\begin') return translateEnvironment(translation, reader, page);
   if (name === '\\par' || name === '\\bigbreak' || name === '\\medbreak' || name === '\\smallbreak') return endParagraph(page);
-  if (name === '\\(' || name === '\\[') return addMathNode(page, reader.until(name === '\\(' ? '\\)' : '\\]'), name === '\\[');
+  if (name === '\\(' || name === '\\[') return addMathNode(translation, page, reader.until(name === '\\(' ? '\\)' : '\\]'), name === '\\[');
   if (/^\\(?:\\|newline|linebreak)$/.test(name)) return addBreak(reader, page);
   if (name === '\\end') return void reader.argument();
   if (DECLARATIONS[name]) return declare(translation, name, reader, page);

@@ -65,8 +65,12 @@ export function codeInline(children: readonly PhrasingContent[]): PhrasingConten
   });
 }
 
+/** In code a quote is a quote and two dashes are two dashes, whatever other fonts make of them. */
+const AS_TYPED: Readonly<Record<string, string>> = { '’': "'", '‘': '`', '“': '``', '”': "''", '–': '--', '—': '---', '«': '<<', '»': '>>', '„': ',,' };
+
 function codeOfText(value: string): PhrasingContent[] {
-  const [, before = '', inner = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(value) ?? [];
+  const typed = value.replace(/[’‘“”–—«»„]/g, (character) => AS_TYPED[character] ?? character);
+  const [, before = '', inner = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(typed) ?? [];
   return inner === '' ? text(value) : [...text(before), { type: 'inlineCode', value: inner.replace(/\s+/g, ' ') }, ...text(after)];
 }
 
