@@ -39,7 +39,7 @@ describe('LaTeX text', () => {
     ['takes Polygon’s commands', '\\bf{a} \\it{b} \\t{c}', '**a** *b* `c`'],
     ['keeps math out of code', '\\texttt{? $x$ $y$}', '`?` $x$ $y$'],
     ['makes links', '\\href{https://a.b/c%20d}{text} and \\href{javascript:x}{nothing}', '[text](https://a.b/c%20d) and nothing'],
-['keeps what is typed in code', "\\texttt{--a 'b' << ``c''} \\t{x -- y}", "`--a 'b' << ``c''` `x -- y`"],
+    ['keeps what is typed in code', "\\texttt{--a 'b' << ``c''} \\t{x -- y}", "`--a 'b' << ``c''` `x -- y`"],
     ['sets verbatim text', '\\verb|a_{b} %c| and \\lstinline{x = {1}}', '`a_{b} %c` and `x = {1}`'],
     ['breaks lines', 'a\\\\b \\newline c', 'a\\\nb\\\nc'],
     ['has no effect where layout is meant', '\\noindent a\\vspace{-1cm} \\hspace*{1em}\\small b \\vskip 1em c \\setlength{\\parindent}{0pt}d', 'a b c d'],
