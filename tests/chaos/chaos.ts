@@ -20,10 +20,12 @@ type Mode = keyof typeof MODES;
 
 type Report = { mode: Mode; seed: number; seconds: number; accepted: number; faults: Record[]; wrong: string[] };
 
+/** Each run points the processes to a directory of its own inside. */
+const TEMPORARY = tmpdir();
 const ENDING_TIMEOUT_MS = 90_000;
 
 async function wreak(mode: Mode, seed: number, seconds: number, visitorCount: number): Promise<Report> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'codearena-chaos-'));
+  const directory = mkdtempSync(path.join(TEMPORARY, 'codearena-chaos-'));
   const temporary = path.join(directory, 'tmp');
   mkdirSync(temporary);
   chmodSync(directory, 0o755);
@@ -92,7 +94,11 @@ if (values.help) {
 }
 const modes: Mode[] = values.mode === 'both' ? ['embedded', 'distributed'] : [values.mode === 'distributed' ? 'distributed' : 'embedded'];
 const reports: Report[] = [];
-for (const mode of modes) reports.push(await wreak(mode, Number(values.seed), Number(values.seconds), Number(values.visitors)));
+for (const mode of modes) {
+  const report = await wreak(mode, Number(values.seed), Number(values.seconds), Number(values.visitors));
+  reports.push(report);
+  if (!values.json) process.stdout.write(`${table(report)}\n\n`);
+}
 if (values.report) writeFileSync(values.report, JSON.stringify(reports));
-process.stdout.write(values.json ? `${JSON.stringify(reports, null, 2)}\n` : `${reports.map(table).join('\n\n')}\n`);
+if (values.json) process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
 process.exit(reports.every(({ wrong }) => wrong.length === 0) ? 0 : 1);
