@@ -1,53 +1,66 @@
-import type { Box, ExecutionLimits, InstalledLanguage, RunStep, TestCase } from '@codearena/core';
+import type { Box, DataFile, ExecutionLimits, ProgramFile, RunStep } from '@codearena/core';
 import type { InputValidator, ProblemPackage } from '@codearena/problem-package';
+import { readFile } from 'node:fs/promises';
 import { excerpt } from '../checking/excerpt.ts';
 import { withBox } from '../judging/box.ts';
-import { compile } from '../judging/compilation.ts';
 import { resultOf } from '../judging/ending.ts';
-import type { JudgeParts } from '../judging/judge.ts';
+import type { VerifyParts } from './jury-submission.ts';
 import type { InputReport } from './report.ts';
 
 const MIB = 1024 * 1024;
 const MEMORY_BYTES = 512 * MIB;
 const SHOWN_BYTES = 500;
 
-/** Runs one input validator, in the sandbox like everything else, on the input of every test. */
-export async function verifyInputs(parts: JudgeParts, problem: ProblemPackage, validator: InputValidator): Promise<InputReport> {
-  const language = parts.languages.get(validator.language);
-  if (!language) return report(validator, 'skipped', `${validator.language} is not installed here`);
+/** An input with what goes with it. */
+type CheckedInput = { input: DataFile; args: readonly string[]; files: readonly ProgramFile[] };
+
+/** Runs one input validator, in the sandbox like everything else, on the input of every test, and on those that must be rejected. */
+export async function verifyInputs(parts: VerifyParts, problem: ProblemPackage, validator: InputValidator): Promise<InputReport> {
+  const { language } = validator.program;
+  if (language !== null && !parts.languages.has(language)) return report(validator, 'skipped', `${language} is not installed here`);
   try {
-    return await runValidator(parts, problem, validator, language);
+    return await runValidator(parts, problem, validator);
   } catch (error) {
     return report(validator, 'surprise', `could not be run: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-function runValidator(parts: JudgeParts, problem: ProblemPackage, validator: InputValidator, language: InstalledLanguage): Promise<InputReport> {
-  const preparation = language.toolchain.prepare({ files: validator.files, memoryBytes: MEMORY_BYTES });
+function runValidator(parts: VerifyParts, problem: ProblemPackage, validator: InputValidator): Promise<InputReport> {
+  const { tests } = problem.definition;
   return withBox(parts.sandbox, undefined, async (box) => {
-    await box.write(preparation.files);
-    const compilation = preparation.compile === null ? null : await compile(box, preparation.compile);
-    if (compilation?.ok === false) return report(validator, 'surprise', compilation.output);
+    const run = await parts.programs.install(box, validator.program, MEMORY_BYTES);
+    const check = (checked: CheckedInput) => checkInput(box, run, problem, validator, checked);
     const rejected: InputReport['rejected'] = [];
-    for (const test of problem.definition.tests) {
-      const message = await checkInput(box, preparation.run, problem, validator, test);
-      if (message !== null) rejected.push({ test: test.name, message });
+    for (const { name, input, arguments: args = [], files = [] } of tests) {
+      const message = await check({ input, args: [...validator.argumentsFor(name), ...args], files });
+      if (message !== null) rejected.push({ test: name, message });
+    }
+    const invalidAccepted: string[] = [];
+    for (const { kind, name, input, inputArguments } of problem.validatorTests) {
+      const args = Array.isArray(inputArguments) ? inputArguments : [];
+      if (kind === 'input' && (await check({ input, args, files: [] })) === null) invalidAccepted.push(name);
     }
     const reason = rejected.length === 0 ? null : 'did not accept every input';
-    return { ...report(validator, rejected.length === 0 ? 'expected' : 'surprise', reason), checked: problem.definition.tests.length, rejected };
+    return { ...report(validator, rejected.length === 0 ? 'expected' : 'surprise', reason), checked: tests.length, rejected, invalidAccepted };
   });
 }
 
-/** Null: the input is valid. */
-async function checkInput(box: Box, run: RunStep, problem: ProblemPackage, validator: InputValidator, test: TestCase): Promise<string | null> {
+/** Null: the input is valid. The validator's own directory is where it works. */
+async function checkInput(
+  box: Box,
+  run: RunStep,
+  { data }: ProblemPackage,
+  validator: InputValidator,
+  { input, args, files }: CheckedInput,
+): Promise<string | null> {
+  for (const { path, file } of files) await box.write([{ path, content: await readFile(await data.path(file)) }]);
   const limits = limitsFor(run);
   const execution = await box.run({
-    argv: [...run.argv, ...validator.argumentsFor(test.name)],
+    argv: [...run.argv, ...args],
     ...(run.env && { env: run.env }),
-    profile: 'run',
-    mayFork: run.mayFork ?? false,
+    profile: 'compile',
     limits,
-    stdin: { file: await problem.data.path(test.input) },
+    stdin: { file: await data.path(input) },
   });
   if (execution.ending.kind === 'exited' && execution.ending.code === validator.validExitCode) return null;
   const result = resultOf(execution, limits, run);
@@ -68,5 +81,5 @@ function limitsFor(run: RunStep): ExecutionLimits {
 }
 
 function report({ path }: InputValidator, result: InputReport['result'], reason: string | null): InputReport {
-  return { validator: path, result, reason, checked: 0, rejected: [] };
+  return { validator: path, result, reason, checked: 0, rejected: [], invalidAccepted: [] };
 }

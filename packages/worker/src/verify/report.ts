@@ -1,4 +1,5 @@
 import type { Verdict } from '@codearena/contracts';
+import type { Finding } from '@codearena/problem-package';
 
 /** What verifying some packages found; plain data, so that it is also the answer to `--json`. */
 export type VerificationReport = {
@@ -16,10 +17,16 @@ export type ProblemReport =
       title: string;
       ok: boolean;
       timeLimitMs: number;
+      /** Whether the limit follows from the times of the submissions, since the package says none. */
+      timeLimitInferred: boolean;
       tests: number;
       warnings: string[];
       submissions: SubmissionReport[];
       inputs: InputReport[];
+      /** Answers and data by which the validators are tested. */
+      outputs: OutputReport[];
+      /** What the package's author should look at. */
+      findings: Finding[];
       timing: Timing;
     };
 
@@ -34,6 +41,8 @@ export type SubmissionReport = {
   result: 'expected' | 'surprise' | 'skipped';
   /** Why it was skipped, or what was surprising. */
   reason: string | null;
+  /** What the package asks for and the submission did not get. */
+  unmet: string[];
   /** Slowest test, and the limit of this language. */
   timeMs: number | null;
   limitMs: number | null;
@@ -50,7 +59,12 @@ export type InputReport = {
   checked: number;
   /** Tests whose input it did not accept, with what it said. */
   rejected: { test: string; message: string }[];
+  /** Inputs of `data/invalid_input` that it accepted. */
+  invalidAccepted: string[];
 };
+
+/** `doubtful`: a secret test's answer file is not accepted as an output, which some authors mean so. */
+export type OutputReport = { name: string; result: 'expected' | 'doubtful' | 'surprise'; reason: string | null };
 
 /** How far the time limit is from the submissions on either side of it; ratios to the limit of their language. */
 export type Timing = {

@@ -1,4 +1,4 @@
-import type { InputReport, ProblemReport, SubmissionReport, Timing, VerificationReport } from './report.ts';
+import type { InputReport, OutputReport, ProblemReport, SubmissionReport, Timing, VerificationReport } from './report.ts';
 
 /** The report for a terminal. */
 export function renderReport(report: VerificationReport): string {
@@ -7,13 +7,15 @@ export function renderReport(report: VerificationReport): string {
 
 function renderPackage(report: ProblemReport): string[] {
   if (report.kind === 'unreadable') return [`✗ ${report.path}`, `    ${report.error}`, ''];
-  const title = `${report.ok ? '✓' : '✗'} ${report.slug}: ${report.title} (${report.tests} tests, ${report.timeLimitMs / 1000} s)`;
+  const title = `${report.ok ? '✓' : '✗'} ${report.slug}: ${report.title} (${report.tests} tests, ${report.timeLimitMs / 1000} s${report.timeLimitInferred ? ' by the times of its submissions' : ''})`;
   return [
     title,
     ...renderRows(report.submissions),
     ...report.inputs.flatMap(renderInput),
+    ...renderOutputs(report.outputs),
     ...renderTiming(report.timing),
     ...report.warnings.map((warning) => `    warning: ${warning}`),
+    ...report.findings.map(({ severity, file, problem }) => `    ${severity}: ${file}: ${problem}`),
     '',
   ];
 }
@@ -44,13 +46,22 @@ function cells(submission: SubmissionReport): string[] {
 function reasonLines(submission: SubmissionReport | undefined): string[] {
   if (!submission || submission.result === 'expected') return [];
   const where = submission.failedTest === null ? '' : `${submission.failedTest}: `;
-  return indented(`${where}${submission.reason ?? 'unexpected'}`);
+  const asked = submission.unmet.filter((words) => !words.startsWith('got '));
+  const reason = submission.reason ?? (asked.length === 0 ? 'unexpected' : null);
+  return [...(reason === null ? [] : indented(`${where}${reason}`)), ...asked.flatMap(indented)];
 }
 
 function renderInput(input: InputReport): string[] {
   if (input.result === 'expected') return [`  ✓  ${input.validator} accepts all ${input.checked} inputs`];
   const head = `  ${MARKS[input.result]}  ${input.validator}: ${input.reason ?? ''}`;
   return [head, ...input.rejected.flatMap(({ test, message }) => indented(`${test}: ${message}`))];
+}
+
+function renderOutputs(outputs: readonly OutputReport[]): string[] {
+  const wrong = outputs.filter(({ result }) => result !== 'expected');
+  const right = outputs.length - wrong.length;
+  const head = right > 0 ? [`  ✓  ${right} answers and tests of the validators are as they must be`] : [];
+  return [...head, ...wrong.map(({ name, result, reason }) => `  ${result === 'doubtful' ? '?' : '✗'}  data/${name}: ${reason ?? ''}`)];
 }
 
 const SHOWN_LINES = 12;

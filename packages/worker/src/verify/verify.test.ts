@@ -52,7 +52,9 @@ describe('verifying a package', () => {
       'accepted/sum.py': ['expected', 'Accepted', null],
       'wrong_answer/overflow.cpp': ['expected', 'Wrong Answer', 'secret/02-past-32-bits'],
     });
-    expect(problem.inputs).toEqual([{ validator: 'input_validators/validate.py', result: 'expected', reason: null, checked: 3, rejected: [] }]);
+    expect(problem.inputs).toEqual([
+      { validator: 'input_validators/validate.py', result: 'expected', reason: null, checked: 3, rejected: [], invalidAccepted: [] },
+    ]);
     expect(problem.timing.slowestAccepted?.ratio).toBeGreaterThan(0);
     expect(steps.at(-1)).toMatch(/^5\/5 as-expected: /);
     expect(renderReport(report)).toMatch(/✓ 1 problems, 3 submissions as expected, 0 surprises\n$/);

@@ -1,11 +1,11 @@
 import type { InstalledLanguage, Sandbox } from '@codearena/core';
-import { openPackage, PackageError, type ProblemPackage } from '@codearena/problem-package';
+import { openPackage, PackageError, type ProblemPackage, type TimeLimitRule } from '@codearena/problem-package';
 import { createAuthorPrograms } from '../judging/author-program.ts';
 import { verifyInputs } from './inputs.ts';
-import { mustBeTooSlow, TOO_SLOW_MARGIN, verifySubmission } from './jury-submission.ts';
+import { judgeSubmissions } from './judged-submissions.ts';
+import { isTooSlowAlone, verifySubmission } from './jury-submission.ts';
+import { hasOutputs, invalidInputs, verifyOutputs } from './outputs.ts';
 import { summarise, type ProblemReport, type SubmissionReport, type Timing, type VerificationReport } from './report.ts';
-
-const ACCEPTED_MARGIN = 2;
 
 export type VerificationOptions = {
   sandbox: Sandbox;
@@ -38,33 +38,42 @@ async function verifyContents(path: string, problem: ProblemPackage, options: Ve
   const shared = { sandbox: options.sandbox, languages: options.languages, testData: data };
   const parts = { ...shared, programs: createAuthorPrograms(shared) };
   const label = (part: string) => `${definition.slug}: ${part}`;
-  const [inputs, submissions] = await Promise.all([
+  const { rule } = problem.timeLimit;
+  const [inputs, checkedOutputs, judged] = await Promise.all([
     Promise.all(problem.inputValidators.map((validator) => steps.run(label(validator.path), () => verifyInputs(parts, problem, validator)))),
-    Promise.all(problem.submissions.map((submission) => steps.run(label(submission.path), () => verifySubmission(parts, definition, submission)))),
+    hasOutputs(problem) ? steps.run(label('output validator'), () => verifyOutputs(parts, problem)) : [],
+    judgeSubmissions(problem, options.languages, (limited, submission) =>
+      steps.run(label(submission.path), () => verifySubmission(parts, limited, submission, rule.timeLimitToTle)),
+    ),
   ]);
-  const timing = timingOf(submissions);
+  const outputs = [...invalidInputs(problem, inputs), ...checkedOutputs];
+  const timing = timingOf(judged.reports, rule);
   return {
     kind: 'verified',
     path,
     slug: definition.slug,
     title: definition.title,
-    ok: [...inputs, ...submissions].every((report) => report.result !== 'surprise'),
-    timeLimitMs: definition.limits.timeMs,
+    ok: [...inputs, ...outputs, ...judged.reports].every((report) => report.result !== 'surprise'),
+    timeLimitMs: judged.timeLimitMs,
+    timeLimitInferred: problem.timeLimit.kind === 'inferred',
     tests: definition.tests.length,
-    warnings: [...warnings, ...marginWarnings(timing)],
-    submissions,
+    warnings: [...warnings, ...judged.warnings, ...marginWarnings(timing, rule)],
+    submissions: judged.reports,
     inputs,
+    outputs,
+    findings: problem.findings,
     timing,
   };
 }
 
-/** The format's safety margins: half of the limit for what must pass, one and a half for what must not. */
-function marginWarnings({ slowestAccepted, fastestTimeLimit }: Timing): string[] {
+/** How far from the limit the package wants what must pass and what must not. */
+function marginWarnings({ slowestAccepted, fastestTimeLimit }: Timing, { acToTimeLimit, timeLimitToTle }: TimeLimitRule): string[] {
   const warnings: string[] = [];
-  if (slowestAccepted && slowestAccepted.ratio > 1 / ACCEPTED_MARGIN)
-    warnings.push(`${slowestAccepted.path}: is accepted, but takes more than half of its time limit`);
-  if (fastestTimeLimit && fastestTimeLimit.ratio < TOO_SLOW_MARGIN) {
-    warnings.push(`${fastestTimeLimit.path}: is too slow, but ends within ${TOO_SLOW_MARGIN} times its time limit`);
+  if (slowestAccepted && slowestAccepted.ratio > 1 / acToTimeLimit) {
+    warnings.push(`${slowestAccepted.path}: is accepted, but takes more than 1/${acToTimeLimit} of its time limit`);
+  }
+  if (fastestTimeLimit && fastestTimeLimit.ratio < timeLimitToTle) {
+    warnings.push(`${fastestTimeLimit.path}: is too slow, but ends within ${timeLimitToTle} times its time limit`);
   }
   return warnings;
 }
@@ -74,11 +83,11 @@ function unreadable(path: string, error: unknown): ProblemReport {
   return { kind: 'unreadable', path, error: error instanceof Error ? error.message : String(error), file: null, line: null, submissions: [] };
 }
 
-function timingOf(submissions: readonly SubmissionReport[]): Timing {
+function timingOf(submissions: readonly SubmissionReport[], { timeLimitToTle }: TimeLimitRule): Timing {
   const accepted = ratios(submissions.filter((submission) => submission.actual === 'Accepted'));
-  const tooSlow = ratios(submissions.filter((submission) => mustBeTooSlow(submission.expected) && submission.actual === 'Time Limit Exceeded'));
+  const tooSlow = ratios(submissions.filter((submission) => isTooSlowAlone(submission.expected) && submission.actual === 'Time Limit Exceeded'));
   const fastest = tooSlow[0] ?? null;
-  return { slowestAccepted: accepted.at(-1) ?? null, fastestTimeLimit: fastest && { ...fastest, ratio: Math.min(fastest.ratio, TOO_SLOW_MARGIN) } };
+  return { slowestAccepted: accepted.at(-1) ?? null, fastestTimeLimit: fastest && { ...fastest, ratio: Math.min(fastest.ratio, timeLimitToTle) } };
 }
 
 function ratios(submissions: readonly SubmissionReport[]): { path: string; ratio: number }[] {

@@ -1,0 +1,66 @@
+import type { InstalledLanguage, ProblemDefinition } from '@codearena/core';
+import { inferTimeLimit, INSTALLATION_LIMITS, type JurySubmission, type ProblemPackage } from '@codearena/problem-package';
+import { testCpuMs } from '../judging/execution-limits.ts';
+import type { VerifiedSubmission } from './jury-submission.ts';
+import type { SubmissionReport } from './report.ts';
+
+export type JudgedSubmissions = {
+  /** In the package's order. */
+  reports: SubmissionReport[];
+  timeLimitMs: number;
+  warnings: string[];
+};
+
+type Judge = (definition: ProblemDefinition, submission: JurySubmission) => Promise<VerifiedSubmission>;
+
+/** The limit where a package says none and no submission tells. */
+const FALLBACK_MS = 2_000;
+
+/**
+ * Judges all submissions. Where the package gives no time limit, those that must be fast enough come first, with as much
+ * time as there is; the limit follows from them and holds for the others.
+ */
+export async function judgeSubmissions(problem: ProblemPackage, languages: ReadonlyMap<string, InstalledLanguage>, judge: Judge): Promise<JudgedSubmissions> {
+  const { definition, submissions, timeLimit } = problem;
+  if (timeLimit.kind === 'given') {
+    const judged = await Promise.all(submissions.map((submission) => judge(definition, submission)));
+    return { reports: judged.map(({ report }) => report), timeLimitMs: definition.limits.timeMs, warnings: [] };
+  }
+  const first = await judgeSome(submissions.filter(boundsFromBelow), (submission) => judge(definition, submission));
+  const measured = [...first.values()].flatMap(({ times }) => times.filter(({ bound }) => bound === 'lower'));
+  const known = measured.length > 0;
+  const timeMs = known ? inferTimeLimit(timeLimit.rule, measured, INSTALLATION_LIMITS.timeMs).ms : FALLBACK_MS;
+  const limited = { ...definition, limits: { ...definition.limits, timeMs } };
+  const decided = ({ path }: JurySubmission) => first.has(path) && !first.get(path)?.times.some(({ bound }) => bound === 'upper');
+  const others = await judgeSome(
+    submissions.filter((submission) => !decided(submission)),
+    (submission) => judge(limited, submission),
+  );
+  const judged = submissions.flatMap((submission) => others.get(submission.path) ?? first.get(submission.path) ?? []);
+  const { problem: misfit } = inferTimeLimit(timeLimit.rule, [...measured, ...judged.flatMap(({ times }) => times)], INSTALLATION_LIMITS.timeMs);
+  return {
+    reports: judged.map(({ report }) => withLimit(report, limited, languages)),
+    timeLimitMs: timeMs,
+    warnings: misfit === null ? [] : [timeWarning(misfit, known)],
+  };
+}
+
+function boundsFromBelow({ timeLimit, requirements }: JurySubmission): boolean {
+  return timeLimit === 'lower' || requirements.some((requirement) => requirement.timeLimit === 'lower');
+}
+
+async function judgeSome(
+  submissions: readonly JurySubmission[],
+  judge: (submission: JurySubmission) => Promise<VerifiedSubmission>,
+): Promise<Map<string, VerifiedSubmission>> {
+  return new Map(await Promise.all(submissions.map(async (submission) => [submission.path, await judge(submission)] as const)));
+}
+
+function withLimit(report: SubmissionReport, { limits }: ProblemDefinition, languages: ReadonlyMap<string, InstalledLanguage>): SubmissionReport {
+  const language = languages.get(report.language);
+  return report.limitMs === null || !language ? report : { ...report, limitMs: testCpuMs(limits, language.definition) };
+}
+
+function timeWarning(misfit: string, known: boolean): string {
+  return known ? `time limit: ${misfit}` : `time limit: none is given and ${misfit}; ${FALLBACK_MS / 1000} s is assumed`;
+}

@@ -1,0 +1,130 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { scaffoldPackage, type PackageKind } from '@codearena/problem-package';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startJudging, type JudgingFixture } from '../judging/judging.fixture.ts';
+import type { ProblemReport } from './report.ts';
+import { renderReport } from './table.ts';
+import { verifyPackages } from './verify.ts';
+
+let fixture: JudgingFixture;
+let directory: string;
+beforeAll(async () => {
+  fixture = await startJudging();
+  directory = await mkdtemp(join(tmpdir(), 'codearena-promises-'));
+});
+afterAll(async () => {
+  await fixture.stop();
+  await rm(directory, { recursive: true });
+});
+
+type Verified = Extract<ProblemReport, { kind: 'verified' }>;
+
+async function verify(name: string, kind: PackageKind, files: Record<string, string>): Promise<Verified & { text: string }> {
+  const root = await scaffoldPackage(directory, name, kind);
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), content);
+  }
+  const report = await verifyPackages([root], fixture);
+  const [problem] = report.problems;
+  if (problem?.kind !== 'verified') throw new Error(JSON.stringify(problem));
+  return { ...problem, text: renderReport(report) };
+}
+
+const busy = (seconds: number) => `import time\ninput()\nwhile time.process_time() < ${seconds}: pass\nprint(sum(map(int, input().split())))\n`;
+const limits = (text: string) => `problem_format_version: 2025-09\nname: Times\nlimits: ${text}\n`;
+const ofPath = ({ submissions }: Verified, path: string) => submissions.find((submission) => submission.path.endsWith(path));
+
+describe('a package without a time limit', () => {
+  it('gets one from the submissions that must be fast enough, by the margins of the format', async () => {
+    // Python's limit is four times as long as the problem's, so that 0.4 s count as 0.1 s.
+    const report = await verify('inferred', 'pass-fail', {
+      'problem.yaml': limits('{time_resolution: 0.1, time_multipliers: {ac_to_time_limit: 2, time_limit_to_tle: 1.1}}'),
+      'submissions/accepted/slow.py': busy(0.4),
+      'submissions/time_limit_exceeded/slower.py': busy(3),
+      'submissions/wrong_answer/zero.py': 'print(0)\n',
+    });
+    expect(report).toMatchObject({ ok: true, timeLimitInferred: true });
+    expect(report.timeLimitMs).toBeGreaterThanOrEqual(200);
+    expect(report.timeLimitMs).toBeLessThanOrEqual(400);
+    expect(ofPath(report, 'slower.py')).toMatchObject({ actual: 'Time Limit Exceeded', limitMs: report.timeLimitMs * 4 });
+    expect(report.text).toContain('by the times of its submissions');
+  });
+
+  it('says when no limit keeps the margins', async () => {
+    const report = await verify('misfit', 'pass-fail', {
+      'problem.yaml': limits('{time_resolution: 0.1}'),
+      'submissions/accepted/slow.py': busy(0.4),
+      'submissions/time_limit_exceeded/hardly.py': busy(0.5),
+    });
+    expect(report.warnings.join('\n')).toMatch(/time limit: submissions\/time_limit_exceeded\/hardly.py takes \d+.* ms, less than 1.5 times the limit/);
+    expect(ofPath(report, 'hardly.py')?.result).toBe('surprise');
+  });
+});
+
+describe('what a package asks of its submissions', () => {
+  it('is compared test by test, group by group, with scores and messages', async () => {
+    const report = await verify('asked', 'scoring', {
+      'submissions/submissions.yaml': `half/overflow.cpp: {score: 31, secret/1-small: {permitted: [WA]}, secret/2-large: {required: [TLE], score: 0}}
+accepted/sum.py: {secret: {required: [AC], message: nothing says this}}
+`,
+    });
+    expect(ofPath(report, 'overflow.cpp')).toMatchObject({
+      result: 'surprise',
+      actual: 'Partially Accepted',
+      unmet: ['secret/1-small/01 got Accepted, permitted WA', 'secret/2-large: no test got TLE', 'score is 30, expected 31'],
+    });
+    expect(ofPath(report, 'sum.py')?.unmet).toEqual(['secret: no message contains "nothing says this"']);
+    expect(report.text).toContain('secret/2-large: no test got TLE');
+  });
+});
+
+describe('the package’s own validators', () => {
+  it('are run by their scripts, in their directory', async () => {
+    const report = await verify('scripts', 'pass-fail', {
+      'input_validators/own/build': '#!/bin/sh\necho "#!/bin/sh" > run\necho "exit \\$(cat code)" >> run\nchmod +x run\n',
+      'input_validators/own/code': '42\n',
+    });
+    expect(report.inputs.find(({ validator }) => validator === 'input_validators/own')).toMatchObject({ result: 'expected', checked: 3 });
+  });
+
+  it('must reject the inputs and outputs that are there to be rejected', async () => {
+    const report = await verify('tested', 'custom-validator', {
+      'data/invalid_input/zero.in': '0\n',
+      'data/invalid_input/fine.in': '7\n',
+      'data/invalid_output/fine.in': '5\n',
+      'data/invalid_output/fine.ans': '2 3\n',
+      'data/invalid_output/fine.out': '1 4\n',
+      'data/valid_output/wrong.in': '5\n',
+      'data/valid_output/wrong.ans': '2 3\n',
+      'data/valid_output/wrong.out': '1 1\n',
+      'data/secret/03.in': '9\n',
+      'data/secret/03.ans': 'any two numbers\n',
+    });
+    expect(report.ok).toBe(false);
+    expect(Object.fromEntries(report.outputs.map(({ name, result }) => [name, result]))).toEqual({
+      'invalid_input/fine': 'surprise',
+      'invalid_input/zero': 'expected',
+      'sample/1': 'expected',
+      'secret/01-least': 'expected',
+      'secret/02-most': 'expected',
+      'secret/03': 'doubtful',
+      'invalid_output/fine': 'surprise',
+      'invalid_output/zero': 'expected',
+      'valid_output/wrong': 'surprise',
+    });
+    expect(report.text).toContain('✗  data/invalid_output/fine: is accepted, but must not be');
+    expect(report.text).toContain('?  data/secret/03: is not accepted');
+  });
+});
+
+it('findings of the package are told', async () => {
+  const report = await verify('found', 'pass-fail', { 'data/secret/03.in': '1\n0\n', 'data/secret/03.ans': '0\n' });
+  expect(report).toMatchObject({
+    ok: true,
+    findings: [{ severity: 'warning', file: 'data/secret/03.in', problem: 'has the same content as data/secret/01-one-number.in' }],
+  });
+  expect(report.text).toContain('warning: data/secret/03.in: has the same content');
+});
