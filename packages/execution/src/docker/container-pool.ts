@@ -96,7 +96,7 @@ export function createContainerPool({ create, size, budget, logger }: ContainerP
     else ready.push(container);
   }
 
-  /** Removal that fails is not the taker's trouble: what is left carries our label and goes at the next start. */
+  /** Removal that fails is not the taker's trouble: what is left carries our label and is found by it later. */
   function discard(container: Container): void {
     track(container.remove().catch((error) => logger?.warn({ err: error, container: container.id }, 'A container could not be removed')));
   }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
@@ -14,7 +14,7 @@ import { createDockerSandbox, type DockerSandboxOptions } from './docker-sandbox
 import { detectDocker } from './detect-docker.ts';
 import { detectImageLanguages } from './image-languages.ts';
 import { createEngine } from './engine.ts';
-import { WORKER_LABEL } from './owner.ts';
+import { removeOrphans, SANDBOX_LABEL, WORKER_LABEL, type OwnContainers } from './owner.ts';
 import { dockerIsMissing, startTestEngine, type TestEngine } from './testing.ts';
 
 const missing = dockerIsMissing();
@@ -133,19 +133,7 @@ describe.skipIf(missing !== null)(`the Docker sandbox${missing === null ? '' : `
     });
 
     it('of a process that was killed are removed at the next start', async () => {
-      const script = `
-        import { createDockerSandbox } from ${JSON.stringify(path.join(import.meta.dirname, 'docker-sandbox.ts'))};
-        const sandbox = createDockerSandbox(${JSON.stringify({ socketPath: testEngine.socketPath, image: testEngine.image, lanes: 1, poolSize: 1 })});
-        await sandbox.start();
-        await sandbox.open();
-        console.log('open');`;
-      const holder = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-        cwd: import.meta.dirname,
-      });
-      await once(createInterface(holder.stdout), 'line');
-      const left = await containersOf(holder.pid ?? 0);
-      expect(left.length).toBeGreaterThan(0);
+      const { holder } = await holdContainers();
       holder.kill('SIGKILL');
       await once(holder, 'exit');
       // What the engine was still making for it at that moment is found a little later.
@@ -188,6 +176,44 @@ describe.skipIf(missing !== null)(`the Docker sandbox${missing === null ? '' : `
       await relay.close();
     });
 
+    it('that was away at a removal is asked again later', async () => {
+      const relay = await createRelay();
+      const sandbox = create({ socketPath: relay.socketPath, lanes: 1, poolSize: 1 });
+      await sandbox.start();
+      const [lost] = await ownContainers();
+      const box = await sandbox.open();
+      await relay.close();
+      await box.close();
+      await sandbox.stop();
+      await relay.open();
+      expect((await ownContainers()).map(({ Id }) => Id)).toContain(lost?.Id);
+      const label = lost?.Labels[SANDBOX_LABEL] ?? '';
+      const sweep = (own: Omit<OwnContainers, 'sandbox'>) => withEngine((engine) => removeOrphans(engine, { sandbox: label, ...own }));
+      expect(await sweep({ inUse: new Set() })).toBe(0);
+      expect(await sweep({ inUse: new Set([lost?.Id ?? '']), graceS: 0 })).toBe(0);
+      expect(await sweep({ inUse: new Set(), graceS: 0 })).toBeGreaterThan(0);
+      // What the engine was making when it went away may come after that.
+      const sweepAll = async () => {
+        await sweep({ inUse: new Set(), graceS: 0 });
+        return (await ownContainers()).filter(({ Labels }) => Labels[SANDBOX_LABEL] === label);
+      };
+      await expect.poll(sweepAll, { timeout: 30_000, interval: 200 }).toEqual([]);
+      await relay.close();
+    });
+
+    it('serves several workers, of which none touches the others’ containers', async () => {
+      const { holder, ids } = await holdContainers();
+      await withSandbox({}, async (sandbox) => {
+        expect(await outputOf(sandbox, sh('echo beside'))).toBe('beside\n');
+        expect((await containersOf(holder.pid ?? 0)).map(({ Id }) => Id)).toEqual(expect.arrayContaining(ids));
+      });
+      holder.kill('SIGKILL');
+      await once(holder, 'exit');
+      await withSandbox({}, async () => {
+        await expect.poll(() => containersOf(holder.pid ?? 0), { timeout: 30_000, interval: 200 }).toEqual([]);
+      });
+    });
+
     it('is found with its image, or the reason is said', async () => {
       const { socketPath, image } = testEngine;
       expect(await detectDocker({ socketPath, image })).toMatchObject({ available: true, imageId: expect.stringMatching(/^sha256:/) });
@@ -222,6 +248,24 @@ async function outputOf(sandbox: Sandbox, command: Command): Promise<string> {
 
 function sh(script: string): Command {
   return { argv: ['/bin/sh', '-c', script], env: { PATH: '/usr/bin:/bin' }, profile: 'run', mayFork: true, limits: LIMITS };
+}
+
+/** A worker that has a box open and will never close it. */
+async function holdContainers(): Promise<{ holder: ChildProcess; ids: string[] }> {
+  const script = `
+    import { createDockerSandbox } from ${JSON.stringify(path.join(import.meta.dirname, 'docker-sandbox.ts'))};
+    const sandbox = createDockerSandbox(${JSON.stringify({ socketPath: testEngine.socketPath, image: testEngine.image, lanes: 1, poolSize: 1 })});
+    await sandbox.start();
+    await sandbox.open();
+    console.log('open');`;
+  const holder = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: import.meta.dirname,
+  });
+  await once(createInterface(holder.stdout), 'line');
+  const ids = (await containersOf(holder.pid ?? 0)).map(({ Id }) => Id);
+  expect(ids.length).toBeGreaterThan(0);
+  return { holder, ids };
 }
 
 type Relay = { socketPath: string; open(): Promise<void>; close(): Promise<void> };

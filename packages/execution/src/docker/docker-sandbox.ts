@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Box, IsolationReport, Sandbox } from '@codearena/core';
 import type { LaneReport } from '../launcher/messages.ts';
 import { createLanePool } from '../native/lane-pool.ts';
@@ -7,7 +8,7 @@ import { DEFAULT_LIMITS, type ContainerLimits, type ContainerSettings } from './
 import { createDockerBox } from './docker-box.ts';
 import { createEngine } from './engine.ts';
 import { describeEngine, describeEngineFailure, type EngineInfo } from './engine-report.ts';
-import { ownLabel, removeOrphans, WORKER_LABEL } from './owner.ts';
+import { ownLabel, removeOrphans, SANDBOX_LABEL, WORKER_LABEL } from './owner.ts';
 import { containerProfile } from './seccomp-profile.ts';
 
 export type DockerSandboxOptions = {
@@ -34,6 +35,8 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
   const engine = createEngine(options.socketPath);
   const laneNumbers = createLanePool(lanes);
   const pool = createContainerPool({ create, size: options.poolSize ?? lanes + 1, budget: options.poolBudget ?? lanes, logger });
+  const id = randomUUID();
+  const inUse = new Set<string>();
   let settings: Promise<ContainerSettings> | undefined;
   let report: LaneReport | undefined;
   let starting: Promise<void> | undefined;
@@ -42,26 +45,26 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
 
   async function readSettings(): Promise<ContainerSettings> {
     const seccompProfile = JSON.stringify(await containerProfile());
-    return { image, runtime, limits, seccompProfile, labels: { [WORKER_LABEL]: await ownLabel() } };
+    return { image, runtime, limits, seccompProfile, labels: { [WORKER_LABEL]: await ownLabel(), [SANDBOX_LABEL]: id } };
   }
 
   async function create(): Promise<Container> {
     const container = await startContainer(engine, await (settings ??= readSettings()));
     report = container.report;
-    return container;
+    inUse.add(container.id);
+    return { ...container, remove: () => (inUse.delete(container.id), container.remove()) };
   }
 
   async function start(): Promise<void> {
-    await removeDeadWorkersContainers();
-    const again = () =>
-      removeDeadWorkersContainers().catch((error: unknown) => logger?.warn({ err: error }, 'Containers of dead workers could not be looked for'));
+    await removeForgottenContainers();
+    const again = () => removeForgottenContainers().catch((error: unknown) => logger?.warn({ err: error }, 'Forgotten containers could not be looked for'));
     sweep ??= setInterval(() => void again(), ORPHAN_SWEEP_MS).unref();
     await pool.start();
   }
 
-  async function removeDeadWorkersContainers(): Promise<void> {
-    const orphans = await removeOrphans(engine);
-    if (orphans > 0) logger?.warn({ orphans }, 'Containers of workers that are no more were removed');
+  async function removeForgottenContainers(): Promise<void> {
+    const orphans = await removeOrphans(engine, { sandbox: id, inUse });
+    if (orphans > 0) logger?.warn({ orphans }, 'Containers that nobody uses any more were removed');
   }
 
   async function open(signal: AbortSignal | undefined): Promise<Box> {

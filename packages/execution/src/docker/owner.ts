@@ -5,9 +5,21 @@ import { removeContainer } from './container.ts';
 import type { Engine } from './engine.ts';
 
 export const WORKER_LABEL = 'codearena.worker';
+/** Of the sandbox in that process. */
+export const SANDBOX_LABEL = 'codearena.sandbox';
 
 /** Longer than any start of a container takes. */
 const FOREIGN_GRACE_S = 600;
+/** The engine's answers to all that a start asks of it have come or failed by then. */
+const OWN_GRACE_S = 180;
+
+export type OwnContainers = {
+  /** Their label. */
+  sandbox: string;
+  inUse: ReadonlySet<string>;
+  /** How long one may be known to the engine alone. */
+  graceS?: number;
+};
 
 type Listed = { Id: string; State: string; Created: number; Labels: Record<string, string> };
 type Owner = { place: string; pid: number; started: string };
@@ -27,21 +39,32 @@ function listContainers(engine: Engine, label: string): Promise<Listed[]> {
   return engine.call<Listed[]>('list containers', 'GET', `/containers/json?all=1&filters=${filters}`);
 }
 
-/** Removes what dead workers left; answers how many containers that were. */
-export async function removeOrphans(engine: Engine): Promise<number> {
+/**
+ * Removes what dead workers left, and of this sandbox's what is not in use: an engine that was away may know containers
+ * whose making or removal failed. Answers how many containers that were.
+ */
+export async function removeOrphans(engine: Engine, own: OwnContainers): Promise<number> {
   const containers = await listContainers(engine, WORKER_LABEL);
   const place = await placeOf();
   const orphans: Listed[] = [];
-  for (const container of containers) if (await isOrphan(container, place)) orphans.push(container);
+  for (const container of containers) if (isForgotten(container, own) || (await isOrphan(container, place))) orphans.push(container);
   await Promise.all(orphans.map(({ Id }) => removeContainer(engine, Id)));
   return orphans.length;
+}
+
+function isForgotten(container: Listed, { sandbox, inUse, graceS = OWN_GRACE_S }: OwnContainers): boolean {
+  return container.Labels[SANDBOX_LABEL] === sandbox && !inUse.has(container.Id) && ageS(container) >= graceS;
 }
 
 async function isOrphan(container: Listed, place: string): Promise<boolean> {
   const owner = parseOwner(container.Labels[WORKER_LABEL] ?? '');
   if (owner?.place === place) return (await startOf(owner.pid)) !== owner.started;
   // Of a process that cannot be seen from here. Its running containers end with it, for they live by its connection.
-  return container.State !== 'running' && Date.now() / 1000 - container.Created > FOREIGN_GRACE_S;
+  return container.State !== 'running' && ageS(container) > FOREIGN_GRACE_S;
+}
+
+function ageS({ Created }: Listed): number {
+  return Date.now() / 1000 - Created;
 }
 
 function parseOwner(label: string): Owner | undefined {

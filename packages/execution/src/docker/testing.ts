@@ -64,7 +64,7 @@ async function leave(): Promise<void> {
 /** Bridge and firewall are left alone: no container here has a network. */
 async function launch(): Promise<void> {
   await endEngine();
-  await rm(SOCKET, { force: true });
+  for (const stale of [SOCKET, PID_FILE]) await rm(stale, { force: true });
   const log = openSync(path.join(HOME, 'log'), 'w');
   const places = ['--host', `unix://${SOCKET}`, '--data-root', DATA, '--exec-root', path.join(HOME, 'exec'), '--pidfile', PID_FILE];
   const group = ['--group', await serviceGroup()];
