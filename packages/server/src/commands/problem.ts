@@ -3,10 +3,10 @@ import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { canJudge } from '@codearena/core';
 import { exportPackage, PackageError, scaffoldPackage, type PackageKind } from '@codearena/problem-package';
-import { renderReport, verifyPackages } from '@codearena/worker';
+import { inferLimit, renderReport, verifyPackages } from '@codearena/worker';
 import type { Config } from '../config.ts';
-import { importPackage, packagesIn } from '../practice-problems.ts';
-import { openSandbox } from '../sandboxes.ts';
+import { importPackage, limitAsRead, packagesIn, type LimitFinder } from '../practice-problems.ts';
+import { openSandbox, type Judgement } from '../sandboxes.ts';
 import { openProblems } from '../wiring.ts';
 import { note, printJson, UsageError, type ExitCode } from './outcome.ts';
 import { withLifetime } from './workbench.ts';
@@ -52,8 +52,9 @@ function progressLine(stream: NodeJS.WriteStream): (progress: { done: number; to
 export function importProblems(config: Config, paths: readonly string[], options: Format): Promise<ExitCode> {
   return withLifetime<ExitCode>(async (parts) => {
     const { problems } = await openProblems({ ...parts, config });
+    const findLimit = limitFinder(config, parts);
     const results = [];
-    for (const location of paths) results.push(await importPackage(problems, location).catch(failedImport(location)));
+    for (const location of paths) results.push(await importPackage(problems, location, findLimit).catch(failedImport(location)));
     if (options.json) printJson(results);
     for (const result of options.json ? [] : results) {
       note('error' in result ? `${result.path}: ${result.error}` : `${result.slug}: ${result.changed ? 'imported' : 'is there already'}`);
@@ -61,6 +62,19 @@ export function importProblems(config: Config, paths: readonly string[], options
     }
     return results.some((result) => 'error' in result) ? 1 : 0;
   });
+}
+
+/** A sandbox is opened for the first package that needs one; a machine that has none imports too, and says so. */
+function limitFinder(config: Config, parts: Pick<Parameters<typeof openSandbox>[0], 'logger' | 'lifetime'>): LimitFinder {
+  let opening: Promise<Judgement | null> | null = null;
+  return async (problem) => {
+    opening ??= openSandbox({ ...parts, config }).catch(() => null);
+    const opened = await opening;
+    if (!opened || !canJudge(opened.report)) return limitAsRead(problem);
+    note(`${problem.definition.slug}: gives no time limit; its submissions are measured`);
+    const inferred = await inferLimit(problem, { sandbox: opened.sandbox, languages: opened.byId });
+    return { ...inferred, warnings: [`the time limit of ${inferred.timeMs / 1000} s follows from the times of its submissions`, ...inferred.warnings] };
+  };
 }
 
 /** One package that cannot be read does not keep the others out. */

@@ -1,5 +1,12 @@
 import type { InstalledLanguage, ProblemDefinition } from '@codearena/core';
-import { inferTimeLimit, INSTALLATION_LIMITS, type JurySubmission, type ProblemPackage } from '@codearena/problem-package';
+import {
+  inferTimeLimit,
+  INSTALLATION_LIMITS,
+  type JurySubmission,
+  type MeasuredTime,
+  type ProblemPackage,
+  type TimeLimitRule,
+} from '@codearena/problem-package';
 import { testCpuMs } from '../judging/execution-limits.ts';
 import type { VerifiedSubmission } from './jury-submission.ts';
 import type { SubmissionReport } from './report.ts';
@@ -26,10 +33,7 @@ export async function judgeSubmissions(problem: ProblemPackage, languages: Reado
     const judged = await Promise.all(submissions.map((submission) => judge(definition, submission)));
     return { reports: judged.map(({ report }) => report), timeLimitMs: definition.limits.timeMs, warnings: [] };
   }
-  const first = await judgeSome(submissions.filter(boundsFromBelow), (submission) => judge(definition, submission));
-  const measured = [...first.values()].flatMap(({ times }) => times.filter(({ bound }) => bound === 'lower'));
-  const known = measured.length > 0;
-  const timeMs = known ? inferTimeLimit(timeLimit.rule, measured, INSTALLATION_LIMITS.timeMs).ms : FALLBACK_MS;
+  const { first, lower, timeMs } = await measureLimit(problem, judge);
   const limited = { ...definition, limits: { ...definition.limits, timeMs } };
   const decided = ({ path }: JurySubmission) => first.has(path) && !first.get(path)?.times.some(({ bound }) => bound === 'upper');
   const others = await judgeSome(
@@ -37,12 +41,29 @@ export async function judgeSubmissions(problem: ProblemPackage, languages: Reado
     (submission) => judge(limited, submission),
   );
   const judged = submissions.flatMap((submission) => others.get(submission.path) ?? first.get(submission.path) ?? []);
-  const { problem: misfit } = inferTimeLimit(timeLimit.rule, [...measured, ...judged.flatMap(({ times }) => times)], INSTALLATION_LIMITS.timeMs);
+  const upper = judged.flatMap(({ times }) => times.filter(({ bound }) => bound === 'upper'));
   return {
     reports: judged.map(({ report }) => withLimit(report, limited, languages)),
     timeLimitMs: timeMs,
-    warnings: misfit === null ? [] : [timeWarning(misfit, known)],
+    warnings: limitWarnings(timeLimit.rule, [...lower, ...upper]),
   };
+}
+
+type MeasuredLimit = { first: Map<string, VerifiedSubmission>; lower: MeasuredTime[]; timeMs: number };
+
+/** The limit that follows from the submissions that must be fast enough. */
+export async function measureLimit({ definition, submissions, timeLimit }: ProblemPackage, judge: Judge): Promise<MeasuredLimit> {
+  const first = await judgeSome(submissions.filter(boundsFromBelow), (submission) => judge(definition, submission));
+  const lower = [...first.values()].flatMap(({ times }) => times.filter(({ bound }) => bound === 'lower'));
+  const timeMs = lower.length > 0 ? inferTimeLimit(timeLimit.rule, lower, INSTALLATION_LIMITS.timeMs).ms : FALLBACK_MS;
+  return { first, lower, timeMs };
+}
+
+export function limitWarnings(rule: TimeLimitRule, measured: readonly MeasuredTime[]): string[] {
+  const { problem } = inferTimeLimit(rule, measured, INSTALLATION_LIMITS.timeMs);
+  if (problem === null) return [];
+  const known = measured.some(({ bound }) => bound === 'lower');
+  return [known ? `time limit: ${problem}` : `time limit: none is given and ${problem}; ${FALLBACK_MS / 1000} s is assumed`];
 }
 
 function boundsFromBelow({ timeLimit, requirements }: JurySubmission): boolean {
@@ -59,8 +80,4 @@ async function judgeSome(
 function withLimit(report: SubmissionReport, { limits }: ProblemDefinition, languages: ReadonlyMap<string, InstalledLanguage>): SubmissionReport {
   const language = languages.get(report.language);
   return report.limitMs === null || !language ? report : { ...report, limitMs: testCpuMs(limits, language.definition) };
-}
-
-function timeWarning(misfit: string, known: boolean): string {
-  return known ? `time limit: ${misfit}` : `time limit: none is given and ${misfit}; ${FALLBACK_MS / 1000} s is assumed`;
 }
