@@ -51,6 +51,8 @@ export type Source = {
   /** File name → text; a submission from the page has one file, named by the language. */
   files: readonly { path: string; text: string }[];
   memoryBytes: number;
+  /** The file or class to start with, where there could be several. */
+  entryPoint?: string | undefined;
 };
 
 export type Preparation = {

@@ -291,9 +291,9 @@ export function sandboxContract(create: () => Promise<Sandbox>): void {
 
     it('starts a program in the box where that is wanted, still read-only', async () => {
       await inBox(async (box) => {
-        await box.write([{ path: 'data.txt', content: encode('here') }]);
+        await box.write([{ path: 'work/data.txt', content: encode('here') }]);
         const code = 'print(open("data.txt").read())';
-        expect(text((await box.run(python(code, { inBox: true }))).stdout)).toBe('here\n');
+        expect(text((await box.run(python(code, { directory: 'work' }))).stdout)).toBe('here\n');
         expect((await box.run(python(code))).ending).toEqual({ kind: 'exited', code: 1 });
       });
     });

@@ -62,8 +62,8 @@ export type Command = {
    * `run`: the box is read-only; fork and exec only with `mayFork`.
    */
   profile: 'compile' | 'run';
-  /** `run` in the box's directory instead of the scratch directory. */
-  inBox?: boolean;
+  /** Starts in this directory of the box instead of where the profile says. */
+  directory?: string;
   /** For interpreters that must start helpers at run time. */
   mayFork?: boolean;
   limits: ExecutionLimits;

@@ -13,10 +13,7 @@ export async function openJudgedPackage(path: string, limits?: PackageLimits): P
   throw new UnsupportedFeature('problem.yaml', feature);
 }
 
-function notJudged({ kind, staticValidator, include, tests }: ProblemDefinition): string | null {
+function notJudged({ kind }: ProblemDefinition): string | null {
   if (kind.submitAnswer) return 'a problem whose submissions are answers';
-  if (staticValidator) return 'a static validator';
-  if (Object.keys(include).length > 0) return 'code included with submissions (include/)';
-  if (tests.some((test) => test.files)) return 'tests with files';
   return null;
 }

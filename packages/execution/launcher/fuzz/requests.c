@@ -28,7 +28,7 @@ static void decode_all(const unsigned char *head, size_t size) {
     size_t total = 0;
     for (const char **argument = command.argv; *argument; argument++) total += strlen(*argument);
     for (const char **variable = command.envp; *variable; variable++) total += strlen(*variable);
-    if (total > size || command.profile >= PROFILE_COUNT || command.join >= JOIN_COUNT) abort();
+    if (total > size || leads_out(command.directory) || command.profile >= PROFILE_COUNT || command.join >= JOIN_COUNT) abort();
   }
   if (decode_file_header(head, size, &header) && leads_out(header.path)) abort();
   if (decode_snapshot(head, size, &snapshot) && leads_out(snapshot.directory)) abort();
@@ -71,11 +71,11 @@ static size_t write_hello(unsigned char *buffer) {
 }
 
 static size_t write_command(unsigned char *buffer) {
-  unsigned char *at = put_number(put_number(put_number(put_number(buffer, 1, 2), JOIN_FOLLOW, 1), 7, 4), 7, 8);
+  unsigned char *at = put_number(put_number(put_number(put_number(buffer, 1, 1), JOIN_FOLLOW, 1), 7, 4), 7, 8);
   for (int i = 0; i < 6; i++) at = put_number(at, 64 << 20, 8);
   at = put_number(put_number(at, 20, 4), 3, 4);
   at = put_string(put_string(put_string(at, "/usr/bin/env"), "a b"), "");
-  at = put_string(put_number(at, 1, 4), "PATH=/usr/bin");
+  at = put_string(put_string(put_number(at, 1, 4), "PATH=/usr/bin"), "work");
   return (size_t)(at - buffer);
 }
 

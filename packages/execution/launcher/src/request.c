@@ -85,7 +85,6 @@ bool decode_command(const unsigned char *head, size_t size, struct command *comm
   uint64_t profile = read_number(&reader, 1);
   if (reader.failed || profile >= PROFILE_COUNT) return fail_with("decode profile", EPROTO);
   command->profile = (enum profile)profile;
-  command->in_box = read_number(&reader, 1) != 0;
   uint64_t join = read_number(&reader, 1);
   command->partner = (uint32_t)read_number(&reader, 4);
   command->token = read_number(&reader, 8);
@@ -96,6 +95,8 @@ bool decode_command(const unsigned char *head, size_t size, struct command *comm
   if (!read_list(&reader, command->argv, MAX_ARGUMENTS)) return fail_with("decode arguments", EINVAL);
   if (!command->argv[0] || command->argv[0][0] != '/') return fail_with("decode program path", EINVAL);
   if (!read_list(&reader, command->envp, MAX_VARIABLES)) return fail_with("decode environment", EINVAL);
+  command->directory = read_string(&reader);
+  if (reader.failed || (command->directory[0] != 0 && !is_box_path(command->directory))) return fail_with("decode working directory", EINVAL);
   return reader.left == 0 || fail_with("decode command", EPROTO);
 }
 

@@ -41,8 +41,8 @@ struct command {
   // With JOIN_LEAD, the slot of the lane that follows; both have the same token.
   uint32_t partner;
   uint64_t token;
-  // Where the program starts: in the box instead of where its profile says.
-  bool in_box;
+  // Where the program starts: this directory of the box; where its profile says when empty.
+  const char *directory;
   struct limits limits;
   const char *argv[MAX_ARGUMENTS + 1];
   const char *envp[MAX_VARIABLES + 1];

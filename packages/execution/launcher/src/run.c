@@ -1,6 +1,7 @@
 // One command from request to result: a program is born, watched until its whole pid namespace is gone, and measured.
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -33,6 +34,13 @@ static void set_limits(const struct lane *lane, const struct limits *limits, str
   if (lane->cgroup.cpu_usage < 0) add_limit(launch, RLIMIT_CPU, limits->cpu_ns / 1000000000 + 1);
 }
 
+static const char *working_directory(const struct command *command) {
+  static char path[sizeof "/box/" + MAX_PATH_BYTES];
+  if (command->directory[0] == 0) return command->profile == PROFILE_COMPILE ? "/box" : "/tmp";
+  snprintf(path, sizeof path, "/box/%s", command->directory);
+  return path;
+}
+
 static void describe(struct lane *lane, struct launch *launch) {
   const struct command *command = &lane->command;
   struct filter *filter = &lane->filters[command->profile];
@@ -40,7 +48,7 @@ static void describe(struct lane *lane, struct launch *launch) {
   launch->path = command->argv[0];
   launch->argv = command->argv;
   launch->envp = command->envp;
-  launch->directory = command->in_box || command->profile == PROFILE_COMPILE ? "/box" : "/tmp";
+  launch->directory = working_directory(command);
   launch->change_identity = lane->separate_identity;
   launch->uid = launch->gid = CODER_ID;
   launch->proc = lane->proc;

@@ -56,7 +56,8 @@ public class Main {
 function prepare(source: Source, javac: string, java: string): Preparation {
   const files = source.files.map(({ text }) => ({ text, ...readJavaSource(text) }));
   const named = files.map(({ text, fileName }) => ({ text, path: fileName }));
-  const mainClass = files.find((file) => file.mainClass)?.mainClass ?? 'Main';
+  const startable = files.flatMap((file) => file.mainClass ?? []);
+  const mainClass = source.entryPoint ?? (startable.includes('Main') ? 'Main' : startable[0]) ?? 'Main';
   const virtualMachine = [...JVM_COMPILER_FLAGS, '-Xmx512m'].map((flag) => `-J${flag}`);
   return {
     files: boxFiles(named),

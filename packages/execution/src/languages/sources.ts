@@ -16,10 +16,11 @@ export function sourceArguments(files: Source['files'], extensions: readonly str
   return files.filter(({ path }) => extensions.includes(extensionOf(path))).map(({ path }) => `./${path}`);
 }
 
-/** The file that an interpreter starts with: the one called `stem`, else the first by name. */
+/** The file that an interpreter starts with: the one called `stem`, with or without its ending, a package's own, else the first by name. */
 export function entryFile(files: Source['files'], stem: string, extensions: readonly string[]): string {
   const candidates = files.map(({ path }) => path).filter((path) => extensions.includes(extensionOf(path)));
-  const named = extensions.map((extension) => `${stem}.${extension}`).find((path) => candidates.includes(path));
+  const names = [stem, ...extensions.map((extension) => `${stem}.${extension}`), `__main__.${extensions[0]}`];
+  const named = names.find((path) => candidates.includes(path));
   return named ?? candidates.toSorted()[0] ?? `${stem}.${extensions[0]}`;
 }
 

@@ -54,11 +54,12 @@ export function encodeDirectory(path: string): Buffer {
 export function encodeCommand(command: Command, join: Join | null): Buffer {
   const env = Object.entries(command.env ?? {}).map(([name, value]) => `${name}=${value}`);
   return Buffer.concat([
-    Buffer.of(profileNumber(command), command.inBox ? 1 : 0),
+    Buffer.of(profileNumber(command)),
     encodeJoin(join),
     encodeLimits(command.limits),
     list(command.argv),
     list(env),
+    string(command.directory ?? ''),
   ]);
 }
 

@@ -54,6 +54,7 @@ async function walk(problem: ProblemDefinition, fate: Record<string, string>, ch
     everyTest: false,
     tested: () => {},
     runGrader: () => Promise.reject(new Error('no grader')),
+    runStatic: () => Promise.reject(new Error('no static validator')),
     async runTest({ test, index }) {
       const name = test.name.replace('secret/', '');
       order.push(name);

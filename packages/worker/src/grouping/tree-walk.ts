@@ -9,6 +9,7 @@ import {
   type GroupRule,
   type JudgeMessage,
   type ProblemDefinition,
+  type TestGroup,
 } from '@codearena/core';
 import type { JudgedTest } from '../judging/test-run.ts';
 import { testTree, type GroupNode, type TestNode } from './test-tree.ts';
@@ -26,6 +27,8 @@ export type Walk = {
 export type WalkParts = {
   problem: ProblemDefinition;
   runTest(node: TestNode): Promise<JudgedTest>;
+  /** Judges the submission's source for a group; the result is one more test, with the given index. */
+  runStatic(group: TestGroup, index: number): Promise<JudgedTest>;
   /** Runs a grader that came with the package. */
   runGrader(rule: Extract<GroupRule, { kind: 'custom' }>, results: readonly Grade[]): Promise<GroupGrade>;
   tested(result: TestResult): void;
@@ -33,7 +36,7 @@ export type WalkParts = {
   everyTest: boolean;
 };
 
-type State = Omit<Walk, 'grade'> & { parts: WalkParts; scored: Grade; statuses: Map<string, boolean> };
+type State = Omit<Walk, 'grade'> & { staticTests: number; parts: WalkParts; scored: Grade; statuses: Map<string, boolean> };
 /** `allPassed`: every test in it was judged and passed. */
 type Outcome = Grade & { allPassed: boolean; failedTest: number | null };
 
@@ -41,6 +44,7 @@ type Outcome = Grade & { allPassed: boolean; failedTest: number | null };
 export async function walkTests(parts: WalkParts): Promise<Walk> {
   const state: State = {
     parts,
+    staticTests: 0,
     testResults: [],
     groupResults: [],
     judgeMessages: [],
@@ -92,6 +96,12 @@ async function passOver(state: State, node: GroupNode): Promise<Outcome> {
 async function judgeGroup(state: State, node: GroupNode): Promise<Outcome> {
   const results: Outcome[] = [];
   let counting = true;
+  const { staticValidation, onReject } = node.group;
+  if (staticValidation) {
+    const outcome = await visitStatic(state, node);
+    results.push(outcome);
+    if (!isPassed(outcome.verdict) && onReject === 'break') counting = false;
+  }
   for (const child of node.children) {
     if (state.complaints.length > 0 || (!counting && !state.parts.everyTest)) break;
     const outcome = child.kind === 'test' ? await visitTest(state, child, node.group.rule) : await visitGroup(state, child);
@@ -99,18 +109,30 @@ async function judgeGroup(state: State, node: GroupNode): Promise<Outcome> {
     results.push(outcome);
     if (!isPassed(outcome.verdict) && node.group.onReject === 'break') counting = false;
   }
-  const skipped = results.length < node.children.length;
+  const skipped = results.length < node.children.length + (staticValidation ? 1 : 0);
   const grade = await gradeResults(state, node.group.rule, results, skipped);
   const allPassed = !skipped && results.every((result) => result.allPassed);
   return { ...grade, allPassed, failedTest: results.find((result) => result.failedTest !== null)?.failedTest ?? null };
 }
 
-async function visitTest(state: State, node: TestNode, rule: GroupRule): Promise<Outcome> {
-  const judged = await state.parts.runTest(node);
+/** Its results follow those of the tests. */
+async function visitStatic(state: State, { group }: GroupNode): Promise<Outcome> {
+  state.staticTests += 1;
+  const index = state.parts.problem.tests.length + state.staticTests;
+  const maxScore = group.staticValidation?.maxScore ?? null;
+  const rule: GroupRule = group.rule.kind === 'points' && maxScore !== null ? { ...group.rule, testMaxScore: maxScore } : { kind: 'pass-fail' };
+  return take(state, await state.parts.runStatic(group, index), { index, name: `${group.name} (static validation)` }, rule);
+}
+
+async function visitTest(state: State, { test, index }: TestNode, rule: GroupRule): Promise<Outcome> {
+  return take(state, await state.parts.runTest({ kind: 'test', test, index }), { index, name: test.name }, rule);
+}
+
+function take(state: State, judged: JudgedTest, node: { index: number; name: string }, rule: GroupRule): Outcome {
   if (judged.judgeMessage !== null) state.judgeMessages.push({ index: node.index, text: judged.judgeMessage });
   const scored = judged.complaint === null && state.parts.problem.kind.scoring ? scoreTest(rule, judged.result.status, judged.scores) : { score: null };
   const complaint = judged.complaint ?? ('complaint' in scored ? `output validator: ${scored.complaint}` : null);
-  if (complaint !== null) state.complaints.push(`${node.test.name}: ${complaint}`);
+  if (complaint !== null) state.complaints.push(`${node.name}: ${complaint}`);
   const score = 'complaint' in scored ? null : scored.score;
   const status = complaint === null ? statusOf(judged.result.status, score, rule) : 'Judge Error';
   const result: TestResult = { ...judged.result, status, score };

@@ -20,6 +20,7 @@ import {
   foundBy,
   judged,
   pathsOf,
+  placeTestFiles,
   programCommand,
   withComplaint,
   type JudgedTest,
@@ -46,6 +47,7 @@ export type InteractionSetting = {
 export async function interact(setting: InteractionSetting, test: TestCase, index: number): Promise<JudgedTest> {
   const files = await pathsOf(setting.testData, test);
   const usage = createUsage();
+  await placeTestFiles(setting, test);
   const judgement = await withComplaint(() => runPasses(setting, test, files, usage));
   const { verdict, message, scores, judgeMessage, complaint } = judgement;
   const result = { index, status: verdict, ...usage.worst(), score: null, sample: test.sample, group: test.group, ...(message !== null && { message }) };

@@ -1,7 +1,7 @@
 import type { InstalledLanguage, Outcome, ProblemDefinition, Sandbox, Source, SubmissionOutcome, TestData, Work } from '@codearena/core';
 import { createAuthorPrograms, type AuthorPrograms } from './author-program.ts';
 import { judgeRun } from './run-judge.ts';
-import { judgeSubmission, USUAL, type JudgeObserver, type Judging, type Thoroughness } from './submission-judge.ts';
+import { judgeSubmission, USUAL, type JudgeObserver, type Judging, type Submitted, type Thoroughness } from './submission-judge.ts';
 
 /** What one worker does with one submission; knows neither queue nor database. */
 export type Judge = {
@@ -16,9 +16,9 @@ export function createJudge(parts: JudgeParts): Judge {
   return {
     async judge(work, observer, signal) {
       const language = languageOf(parts, work.language);
-      const files = sourceOf(language, work.code);
       const judging: Judging = { ...parts, programs, language, observer, signal, thoroughness: USUAL };
-      return work.kind === 'submission' ? judgeSubmission(judging, files, work.problem) : judgeRun(judging, files, work);
+      if (work.kind === 'run') return judgeRun(judging, sourceOf(language, work.code, 'main'), work);
+      return judgeSubmission(judging, { files: sourceOf(language, work.code, freeName(work.problem, language)) }, work.problem);
     },
   };
 }
@@ -26,12 +26,12 @@ export function createJudge(parts: JudgeParts): Judge {
 /** For the jury's programs, which may have several files. */
 export async function judgeProgram(
   parts: JudgeParts & { programs: AuthorPrograms },
-  program: { language: string; files: Source['files'] },
+  program: Submitted & { language: string },
   problem: ProblemDefinition,
   thoroughness: Thoroughness,
 ): Promise<SubmissionOutcome> {
   const language = languageOf(parts, program.language);
-  return judgeSubmission({ ...parts, language, observer: NOBODY, signal: undefined, thoroughness }, program.files, problem);
+  return judgeSubmission({ ...parts, language, observer: NOBODY, signal: undefined, thoroughness }, program, problem);
 }
 
 const NOBODY: JudgeObserver = { compiling() {}, running() {}, tested() {} };
@@ -42,6 +42,12 @@ function languageOf({ languages }: JudgeParts, id: string): InstalledLanguage {
   return language;
 }
 
-function sourceOf({ definition }: InstalledLanguage, code: string): Source['files'] {
-  return [{ path: `main.${definition.extensions[0]}`, text: code }];
+function sourceOf({ definition }: InstalledLanguage, code: string, name: string): Source['files'] {
+  return [{ path: `${name}.${definition.extensions[0]}`, text: code }];
+}
+
+/** Where the problem brings its own main program, the submission is not that. */
+function freeName({ include }: ProblemDefinition, { definition }: InstalledLanguage): string {
+  const included = [...(include['default'] ?? []), ...(include[definition.id] ?? [])];
+  return included.some(({ path }) => path === `main.${definition.extensions[0]}`) ? 'solution' : 'main';
 }

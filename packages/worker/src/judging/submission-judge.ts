@@ -23,6 +23,8 @@ import { withBox } from './box.ts';
 import { compile } from './compilation.ts';
 import { memoryBytesOf, testLimits } from './execution-limits.ts';
 import { interact } from './interaction.ts';
+import { withIncluded } from './submission-files.ts';
+import { validateStatically } from '../validation/static-validator.ts';
 import { runTest, type JudgedTest, type TestSetting } from './test-run.ts';
 
 /** Hears of a judging while it goes on. */
@@ -52,14 +54,20 @@ export type Thoroughness = {
 
 export const USUAL: Thoroughness = { everyTest: false, timeMargin: 1 };
 
+/** A program of one or several files; `entryPoint` names the file or class to start with, where that is said. */
+export type Submitted = { files: Source['files']; entryPoint?: string | undefined };
+
 /** Compiles once, then runs the tests in order. Throws only for what is our fault, or when `signal` aborts. */
-export async function judgeSubmission(judging: Judging, files: Source['files'], problem: ProblemDefinition): Promise<SubmissionOutcome> {
-  const preparation = judging.language.toolchain.prepare({ files, memoryBytes: memoryBytesOf(problem.limits.memoryMb) });
+export async function judgeSubmission(judging: Judging, submitted: Submitted, problem: ProblemDefinition): Promise<SubmissionOutcome> {
+  const { sources, others } = await withIncluded(judging.language, submitted.files, problem, judging.testData);
+  const { entryPoint } = submitted;
+  const prepared = judging.language.toolchain.prepare({ files: sources, memoryBytes: memoryBytesOf(problem.limits.memoryMb), entryPoint });
+  const preparation = { ...prepared, files: [...others, ...prepared.files] };
   return withBox(judging.sandbox, judging.signal, async (box) => {
     const compilation = await build(box, preparation, judging.observer);
     if (!compilation.ok) return compilationError(problem, compilation.output);
     judging.observer.running(problem.tests.length);
-    const { grade, testResults, ...details } = await runTests(judging, box, preparation, problem);
+    const { grade, testResults, ...details } = await runTests(judging, box, preparation, problem, submitted);
     // No test at all is a fault of ours: it must never look accepted.
     const final = finalResult(problem, testResults.length === 0 ? { verdict: 'Judge Error', score: null } : grade);
     return { kind: 'submission', ...final, testResults, ...details, compileOutput: compilation.output, ...worstUsage(testResults) };
@@ -73,7 +81,7 @@ export async function build(box: Box, preparation: Preparation, observer: Pick<J
   return compile(box, preparation.compile);
 }
 
-function runTests(judging: Judging, box: Box, { run }: Preparation, problem: ProblemDefinition): Promise<Walk> {
+function runTests(judging: Judging, box: Box, { run }: Preparation, problem: ProblemDefinition, submitted: Submitted): Promise<Walk> {
   const { programs, testData, language, observer, signal, thoroughness } = judging;
   const { everyTest, timeMargin } = thoroughness;
   const limits = testLimits(problem.limits, language.definition, run);
@@ -87,6 +95,7 @@ function runTests(judging: Judging, box: Box, { run }: Preparation, problem: Pro
       signal?.throwIfAborted();
       return judgeTest(test, index);
     },
+    runStatic: (group, index) => validateStatically({ programs, beside, problem, language, submitted }, group, index),
     runGrader: (rule, results) => gradeByProgram({ programs, beside, limits: problem.validation }, rule, results),
   });
 }

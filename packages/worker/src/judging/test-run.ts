@@ -17,6 +17,7 @@ import type { TestFiles } from '../validation/validator-run.ts';
 import { isOpen } from '../validation/visibility.ts';
 import { ProgramFailure } from './author-program.ts';
 import { resultOf } from './ending.ts';
+import { boxFileOf } from './submission-files.ts';
 
 /** How much of a sample's input, answer and output is shown. */
 export const SAMPLE_BYTES = 4 * 1024;
@@ -48,6 +49,7 @@ export async function runTest(setting: TestSetting, test: TestCase, index: numbe
   const files = await pathsOf(setting.testData, test);
   const shown = captureBeginning(isOpen(test) ? SAMPLE_BYTES : 0);
   const usage = createUsage();
+  await placeTestFiles(setting, test);
   const judgement = await withComplaint(() => runPasses(setting, test, files, { usage, shown }));
   return {
     result: {
@@ -137,6 +139,16 @@ async function runPass(
   }
 }
 
+/** A test's files are in the directory where the submission starts. */
+const TEST_FILES = 'files';
+
+export async function placeTestFiles({ box, testData }: Pick<TestSetting, 'box' | 'testData'>, { files }: TestCase): Promise<void> {
+  if (!files) return;
+  await box.makeDirectory(TEST_FILES);
+  const placed = await Promise.all(files.map((file) => boxFileOf(file, testData)));
+  await box.write(placed.map((file) => ({ ...file, path: `${TEST_FILES}/${file.path}` })));
+}
+
 /** How the submission is run on a test. */
 export function programCommand(
   { run, limits, timeMargin }: Pick<TestSetting, 'run' | 'limits' | 'timeMargin'>,
@@ -148,6 +160,7 @@ export function programCommand(
     ...(run.env && { env: run.env }),
     profile: 'run',
     mayFork: run.mayFork ?? false,
+    ...(test.files && { directory: TEST_FILES }),
     limits: { ...limits, cpuMs: Math.round(limits.cpuMs * timeMargin), wallMs: Math.round(limits.wallMs * timeMargin) },
     ...io,
   };

@@ -55,6 +55,10 @@ export async function layOut({ space }: ValidatorSeat, { input, answer }: TestFi
   await space.makeDirectory(FEEDBACK);
 }
 
+export async function emptyFeedback({ space }: ValidatorSeat): Promise<void> {
+  await space.makeDirectory(FEEDBACK);
+}
+
 /** What it wrote stays for the next pass, but for the input that it asked for. */
 export async function prepareNextPass(seat: ValidatorSeat): Promise<void> {
   const remove = ['/bin/rm', '-f', `${VALIDATOR_PATHS.feedback}nextpass.in`] as const;

@@ -23,7 +23,7 @@ export async function verifySubmission(
 ): Promise<VerifiedSubmission> {
   const language = parts.languages.get(submission.languageHint ?? '');
   if (!language) return { report: skipped(submission, `${submission.languageHint ?? 'its language'} is not installed here`), times: [] };
-  const program = { language: language.definition.id, files: submission.files };
+  const program = { language: language.definition.id, files: submission.files, entryPoint: submission.entryPoint ?? undefined };
   const thoroughness = { everyTest: asksAboutTests(submission), timeMargin: mustBeTooSlow(submission) ? tooSlowMargin : 1 };
   try {
     return verified(submission, problem, language, await judgeProgram(parts, program, problem, thoroughness));
@@ -41,9 +41,12 @@ export function isTooSlowAlone(expected: readonly Verdict[] | null): boolean {
   return expected?.length === 1 && expected[0] === 'Time Limit Exceeded';
 }
 
-/** The first failed test says everything, unless something is asked about other tests. */
+/** The first failed test says everything, unless something is asked about other tests, or it may fail in a way that is not the required one. */
 function asksAboutTests({ requirements }: JurySubmission): boolean {
-  return requirements.some(({ tests, message }) => tests !== null || message !== null);
+  return requirements.some(({ tests, message, permitted, required }) => {
+    const mayFailOtherwise = (permitted ?? []).some((verdict) => verdict !== 'AC' && required !== null && !required.includes(verdict));
+    return tests !== null || message !== null || mayFailOtherwise;
+  });
 }
 
 function verified(submission: JurySubmission, problem: ProblemDefinition, language: InstalledLanguage, outcome: SubmissionOutcome): VerifiedSubmission {

@@ -1,0 +1,5 @@
+from helper import add
+
+
+def solve(a, b):
+    return add(a, b)

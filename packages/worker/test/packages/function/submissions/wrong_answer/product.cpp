@@ -1,0 +1,2 @@
+#include "solve.h"
+int solve(int a, int b) { return a * b; }
