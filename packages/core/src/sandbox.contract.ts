@@ -38,7 +38,8 @@ function text(bytes: Uint8Array): string {
 
 const encode = (content: string): Uint8Array => new TextEncoder().encode(content);
 
-export function sandboxContract(create: () => Promise<Sandbox>): void {
+/** `conversations`: two programs can be joined by pipes there. */
+export function sandboxContract(create: () => Promise<Sandbox>, { conversations = true } = {}): void {
   let sandbox: Sandbox;
 
   beforeAll(async () => {
@@ -314,78 +315,78 @@ export function sandboxContract(create: () => Promise<Sandbox>): void {
       }
     });
 
-    describe('a conversation', () => {
-      const talk = async (own: string, beside: string, change: Change = {}, besideChange: Change = {}): Promise<Conversation> =>
-        inBox((box) => box.converse(python(own, change), python(beside, { profile: 'compile', ...besideChange })));
-      const endings = ({ own, beside, endedFirst }: Conversation) => ({ own: own.ending, beside: beside.ending, endedFirst });
-      const exited = (code: number) => ({ kind: 'exited', code });
+    if (!conversations)
+      it('refuses a conversation as a fault', () =>
+        inBox(async (box) => {
+          await expect(box.converse(python('1'), python('1'))).rejects.toMatchObject({ name: 'SandboxFault', step: 'converse' });
+        }));
 
-      it('carries what each says to the other, and ends when both have ended', async ({ skip }) => {
-        if (sandbox.kind !== 'native') skip('containers cannot be joined by pipes');
-        const ask = 'for i in range(2000):\n  print(i, flush=True)\n  assert int(input()) == i * i\nimport sys; sys.stderr.write("asked")';
-        const answer = 'import sys\nfor line in sys.stdin: print(int(line) ** 2, flush=True)\nsys.stderr.write("answered"); sys.exit(42)';
-        const { own, beside, endedFirst } = await talk(ask, answer);
-        expect([own.ending, text(own.stderr), beside.ending, text(beside.stderr), endedFirst]).toEqual([exited(0), 'asked', exited(42), 'answered', 'own']);
-      });
+    if (conversations)
+      describe('a conversation', () => {
+        const talk = async (own: string, beside: string, change: Change = {}, besideChange: Change = {}): Promise<Conversation> =>
+          inBox((box) => box.converse(python(own, change), python(beside, { profile: 'compile', ...besideChange })));
+        const endings = ({ own, beside, endedFirst }: Conversation) => ({ own: own.ending, beside: beside.ending, endedFirst });
+        const exited = (code: number) => ({ kind: 'exited', code });
 
-      it('tells who ended first, whatever follows from it', async ({ skip }) => {
-        if (sandbox.kind !== 'native') skip('containers cannot be joined by pipes');
-        for (let i = 0; i < 20; i++) {
-          expect(endings(await talk('import os; os._exit(3)', 'input()'))).toEqual({ own: exited(3), beside: exited(1), endedFirst: 'own' });
-          expect(endings(await talk('input()', 'import os; os._exit(43)'))).toEqual({ own: exited(1), beside: exited(43), endedFirst: 'beside' });
-        }
-      });
-
-      it('breaks the pipe of who writes to nobody', async ({ skip }) => {
-        if (sandbox.kind !== 'native') skip('containers cannot be joined by pipes');
-        const flood = 'import signal, sys\nsignal.signal(signal.SIGPIPE, signal.SIG_DFL)\nwhile True: sys.stdout.write("x" * 1000)';
-        expect(endings(await talk(flood, 'input'))).toMatchObject({ own: { kind: 'signaled', signal: 'SIGPIPE' }, endedFirst: 'beside' });
-        expect(endings(await talk('pass', flood))).toMatchObject({ beside: { kind: 'signaled', signal: 'SIGPIPE' }, endedFirst: 'own' });
-      });
-
-      it('shows a closed stdout to the other at once', async ({ skip }) => {
-        if (sandbox.kind !== 'native') skip('containers cannot be joined by pipes');
-        const close = 'import os, sys\nos.write(1, b"all\\n"); os.close(1)\nsys.exit(42 if sys.stdin.read() == "understood" else 43)';
-        expect(endings(await talk('import sys\nassert sys.stdin.read() == "all\\n"\nprint("understood", end="")', close))).toMatchObject({
-          own: exited(0),
-          beside: exited(42),
+        it('carries what each says to the other, and ends when both have ended', async () => {
+          const ask = 'for i in range(2000):\n  print(i, flush=True)\n  assert int(input()) == i * i\nimport sys; sys.stderr.write("asked")';
+          const answer = 'import sys\nfor line in sys.stdin: print(int(line) ** 2, flush=True)\nsys.stderr.write("answered"); sys.exit(42)';
+          const { own, beside, endedFirst } = await talk(ask, answer);
+          expect([own.ending, text(own.stderr), beside.ending, text(beside.stderr), endedFirst]).toEqual([exited(0), 'asked', exited(42), 'answered', 'own']);
         });
-      });
 
-      it('ends each by its own limits', async ({ skip }) => {
-        if (sandbox.kind !== 'native') skip('containers cannot be joined by pipes');
-        const busy = await talk('while True: pass', 'import sys; sys.stdin.read(); sys.exit(42)', { limits: { cpuMs: 300 } });
-        expect(endings(busy)).toEqual({ own: { kind: 'limit', limit: 'cpu' }, beside: exited(42), endedFirst: 'own' });
-        const silent = await talk('input()', 'import sys; sys.stdin.read()', { limits: { wallMs: 600 } });
-        expect(silent.own.ending).toEqual({ kind: 'limit', limit: 'wall' });
-        const memory = await talk('input()', 'x = bytearray(400_000_000)', {}, { limits: { memoryBytes: 64 * MIB } });
-        expect(memory.beside.ending).not.toEqual(exited(0));
-        expect(memory.own.peakMemoryBytes).toBeLessThan(40 * MIB);
-      });
-
-      it('lets neither see the other', async ({ skip }) => {
-        if (sandbox.kind !== 'native') skip('containers cannot be joined by pipes');
-        await inBox(async (box) => {
-          const beside = await box.beside();
-          await beside.write([{ path: 'secret', content: encode('x') }]);
-          const look =
-            'import os, sys\nfds = sorted(os.listdir("/proc/self/fd"))\nfound = [os.listdir("/box"), os.listdir("/tmp"), [p for p in os.listdir("/proc") if p.isdigit()], len(fds)]\nsys.stderr.write(str(found))';
-          const { own } = await box.converse(python(look), python('import sys; sys.stdin.read()', { profile: 'compile' }));
-          expect(text(own.stderr)).toMatch(/^\[\[\], \[\], \['\d+'\], 4\]$/);
-        });
-      });
-
-      it('leaves the box and what is beside it as they were', async ({ skip }) => {
-        if (sandbox.kind !== 'native') skip('containers cannot be joined by pipes');
-        await inBox(async (box) => {
-          for (let i = 0; i < 3; i++) {
-            await box.converse(python('print("x")'), python('input()', { profile: 'compile' }));
-            expect(text((await box.run(python('print(1)'))).stdout)).toBe('1\n');
-            expect(text((await (await box.beside()).run(python('print(2)'))).stdout)).toBe('2\n');
+        it('tells who ended first, whatever follows from it', async () => {
+          for (let i = 0; i < 20; i++) {
+            expect(endings(await talk('import os; os._exit(3)', 'input()'))).toEqual({ own: exited(3), beside: exited(1), endedFirst: 'own' });
+            expect(endings(await talk('input()', 'import os; os._exit(43)'))).toEqual({ own: exited(1), beside: exited(43), endedFirst: 'beside' });
           }
         });
+
+        it('breaks the pipe of who writes to nobody', async () => {
+          const flood = 'import signal, sys\nsignal.signal(signal.SIGPIPE, signal.SIG_DFL)\nwhile True: sys.stdout.write("x" * 1000)';
+          expect(endings(await talk(flood, 'input'))).toMatchObject({ own: { kind: 'signaled', signal: 'SIGPIPE' }, endedFirst: 'beside' });
+          expect(endings(await talk('pass', flood))).toMatchObject({ beside: { kind: 'signaled', signal: 'SIGPIPE' }, endedFirst: 'own' });
+        });
+
+        it('shows a closed stdout to the other at once', async () => {
+          const close = 'import os, sys\nos.write(1, b"all\\n"); os.close(1)\nsys.exit(42 if sys.stdin.read() == "understood" else 43)';
+          expect(endings(await talk('import sys\nassert sys.stdin.read() == "all\\n"\nprint("understood", end="")', close))).toMatchObject({
+            own: exited(0),
+            beside: exited(42),
+          });
+        });
+
+        it('ends each by its own limits', async () => {
+          const busy = await talk('while True: pass', 'import sys; sys.stdin.read(); sys.exit(42)', { limits: { cpuMs: 300 } });
+          expect(endings(busy)).toEqual({ own: { kind: 'limit', limit: 'cpu' }, beside: exited(42), endedFirst: 'own' });
+          const silent = await talk('input()', 'import sys; sys.stdin.read()', { limits: { wallMs: 600 } });
+          expect(silent.own.ending).toEqual({ kind: 'limit', limit: 'wall' });
+          const memory = await talk('input()', 'x = bytearray(400_000_000)', {}, { limits: { memoryBytes: 64 * MIB } });
+          expect(memory.beside.ending).not.toEqual(exited(0));
+          expect(memory.own.peakMemoryBytes).toBeLessThan(40 * MIB);
+        });
+
+        it('lets neither see the other', async () => {
+          await inBox(async (box) => {
+            const beside = await box.beside();
+            await beside.write([{ path: 'secret', content: encode('x') }]);
+            const look =
+              'import os, sys\nfds = sorted(os.listdir("/proc/self/fd"))\nfound = [os.listdir("/box"), os.listdir("/tmp"), [p for p in os.listdir("/proc") if p.isdigit()], len(fds)]\nsys.stderr.write(str(found))';
+            const { own } = await box.converse(python(look), python('import sys; sys.stdin.read()', { profile: 'compile' }));
+            expect(text(own.stderr)).toMatch(/^\[\[\], \[\], \['\d+'\], 4\]$/);
+          });
+        });
+
+        it('leaves the box and what is beside it as they were', async () => {
+          await inBox(async (box) => {
+            for (let i = 0; i < 3; i++) {
+              await box.converse(python('print("x")'), python('input()', { profile: 'compile' }));
+              expect(text((await box.run(python('print(1)'))).stdout)).toBe('1\n');
+              expect(text((await (await box.beside()).run(python('print(2)'))).stdout)).toBe('2\n');
+            }
+          });
+        });
       });
-    });
 
     it('starts every program in a fresh scratch directory', async () => {
       await inBox(async (box) => {
@@ -502,6 +503,16 @@ export function sandboxContract(create: () => Promise<Sandbox>): void {
         expect(outputs).toEqual([written, refused, written, refused]);
         await box.write([{ path: 'sub/deep/a', content: encode('by the judge') }]);
         expect(text((await box.run(python('print(open("/box/sub/deep/a").read())'))).stdout)).toBe('by the judge\n');
+      });
+    });
+
+    it('is read-only at every depth that a compiler left', async () => {
+      await inBox(async (box) => {
+        const dig = 'i=0; while [ $i -lt 150 ]; do mkdir d; echo x > d/file; cd d; i=$((i+1)); done; echo $i';
+        expect(text((await box.run(shell(dig))).stdout)).toBe('150\n');
+        const attempt =
+          'import os\nos.chdir("/box")\ndeep = wrote = 0\nwhile True:\n  for name in ("new", "d/file"):\n    try: open(name, "w"); wrote += 1\n    except OSError: pass\n  try: os.chdir("d"); deep += 1\n  except OSError: break\nprint(deep > 50, wrote)';
+        expect(text((await box.run(python(attempt))).stdout)).toBe('True 0\n');
       });
     });
 

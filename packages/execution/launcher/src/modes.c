@@ -7,48 +7,56 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "clear.h"
 #include "fault.h"
-#include "request.h"
 
-enum { WRITE_BITS = 0222, OWNER_READS_AND_ENTERS = 0500, OWNER_WRITES = 0200 };
+enum { WRITE_BITS = 0222, OWNER_READS_AND_WRITES = 0600, DIRECTORY_OPEN = 0755, DIRECTORY_CLOSED = 0555, DEEPEST = 64 };
 
 static bool walk(int directory, bool writable, unsigned depth);
 
-static mode_t changed(mode_t mode, bool writable) {
-  if (S_ISDIR(mode)) mode |= OWNER_READS_AND_ENTERS;
-  mode &= 07777;
-  return writable ? mode | OWNER_WRITES : mode & ~(mode_t)WRITE_BITS;
-}
-
 static bool enter(int parent, const char *name, bool writable, unsigned depth) {
+  if (fchmodat(parent, name, DIRECTORY_OPEN, 0) < 0) return fail_about("open directory to owner", name);
   int below = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  return below >= 0 ? walk(below, writable, depth + 1) : fail_about("open to change modes", name);
+  return below >= 0 ? walk(below, writable, depth) : fail_about("open to change modes", name);
 }
 
 static bool visit(int parent, const char *name, bool writable, unsigned depth) {
   struct stat info;
   if (fstatat(parent, name, &info, AT_SYMLINK_NOFOLLOW) < 0) return fail_about("stat to change mode", name);
+  if (S_ISDIR(info.st_mode)) return enter(parent, name, writable, depth + 1);
   if (S_ISLNK(info.st_mode)) return true;
-  if (fchmodat(parent, name, changed(info.st_mode, writable), 0) < 0) return fail_about("change mode", name);
-  return !S_ISDIR(info.st_mode) || enter(parent, name, writable, depth);
+  mode_t mode = info.st_mode & 07777;
+  mode = writable ? mode | OWNER_READS_AND_WRITES : mode & ~(mode_t)WRITE_BITS;
+  return fchmodat(parent, name, mode, 0) == 0 || fail_about("change mode", name);
 }
 
-// Takes over `directory`.
+static bool visit_all(DIR *entries, bool writable, unsigned depth) {
+  struct dirent *entry;
+  while ((entry = readdir(entries))) {
+    bool self = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+    if (!self && !visit(dirfd(entries), entry->d_name, writable, depth)) return false;
+  }
+  return true;
+}
+
+// What lies deeper than any compiler puts it is somebody's attempt on us, and goes.
+static bool empty(int directory) {
+  int again = openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  return again >= 0 ? clear_open_directory(again) : fail("open what is too deep");
+}
+
+// Takes over `directory`, whose own mode comes last.
 static bool walk(int directory, bool writable, unsigned depth) {
   DIR *entries = fdopendir(directory);
-  struct dirent *entry;
-  bool done = entries != NULL || fail("read to change modes");
-  if (done && depth > MAX_PATH_DEPTH) done = fail_with("box too deep", ENAMETOOLONG);
-  while (done && (entry = readdir(entries))) {
-    bool self = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
-    if (!self) done = visit(directory, entry->d_name, writable, depth);
+  if (!entries) {
+    fail("read to change modes");
+    close(directory);
+    return false;
   }
-  if (entries) closedir(entries);
-  else close(directory);
+  bool done = depth > DEEPEST ? empty(directory) : visit_all(entries, writable, depth);
+  if (done && fchmod(directory, writable ? DIRECTORY_OPEN : DIRECTORY_CLOSED) < 0) done = fail("change mode of directory");
+  closedir(entries);
   return done;
 }
 
-bool modes_set_writable(int directory, bool writable) {
-  if (fchmod(directory, writable ? 0755 : 0555) < 0) return fail("change mode of the top");
-  return enter(directory, ".", writable, 0);
-}
+bool modes_set_writable(int directory, bool writable) { return enter(directory, ".", writable, 0); }

@@ -4,6 +4,6 @@
 #define MODES_H
 #include <stdbool.h>
 
-// Of a directory and all below it, at most MAX_PATH_DEPTH deep. No program may be running.
+// Of a directory and all below it. No program may be running.
 bool modes_set_writable(int directory, bool writable);
 #endif

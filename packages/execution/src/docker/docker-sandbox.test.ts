@@ -32,7 +32,8 @@ describe.skipIf(missing !== null)(`the Docker sandbox${missing === null ? '' : `
   afterAll(() => testEngine?.stop());
 
   describe('fulfils the contract', () => {
-    sandboxContract(async () => create());
+    // They would need pipes from one container into another.
+    sandboxContract(async () => create(), { conversations: false });
   });
 
   describe('containers', () => {
