@@ -133,7 +133,7 @@ function splitItems(source: string): Item[] {
       start = reader.position;
     } else if (reader.match(/\\begin(?![a-zA-Z])/y) !== null) depth += 1;
     else if (reader.match(/\\end(?![a-zA-Z])/y) !== null) depth -= 1;
-    else reader.match(/\\[^]|[^\\]+/y);
+    else if (reader.match(/\\[^]|[^\\]+/y) === null) reader.next();
   }
   close(source.length);
   return items;
