@@ -25,7 +25,7 @@ const VERDICTS = [
   ['javascript', JAVASCRIPT, 'Accepted'],
   ['python', 'print(1)', 'Wrong Answer'],
   ['cpp', 'int main() { undeclared = 1; }', 'Compilation Error'],
-  ['python', 'while True: pass', 'Time Limit Exceeded'],
+  ['cpp', 'int main() { volatile int i = 0; while (true) i = i + 1; }', 'Time Limit Exceeded'],
   ['python', 'a = []\nwhile True: a.append(bytearray(b"x" * 1000000))', 'Memory Limit Exceeded'],
   ['cpp', '#include <csignal>\nint main() { raise(SIGSEGV); }', 'Runtime Error'],
   ['python', 'import os\nos.fork()', 'Runtime Error'],
@@ -49,7 +49,7 @@ describe.skipIf(missing !== null)(`an installation that judges in containers${mi
   it.each(VERDICTS)(
     'judges in %s: %j is %s',
     async (language, code, verdict) => {
-      expect((await submit(language, code, true)).status).toBe(verdict);
+      expect(await verdictOf(language, code)).toBe(verdict);
     },
     120_000,
   );
@@ -57,22 +57,21 @@ describe.skipIf(missing !== null)(`an installation that judges in containers${mi
   it('gives each submission a container of its own and has the pool full again afterwards', async () => {
     await expect.poll(containers, { timeout: 30_000 }).toHaveLength(POOL);
     const before = await containers();
-    const judged = await Promise.all(Array.from({ length: 8 }, () => submit('python', PYTHON, true)));
-    expect(judged.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 'Accepted'));
+    const verdicts = await Promise.all(Array.from({ length: 8 }, () => verdictOf('python', PYTHON)));
+    expect(verdicts).toEqual(Array.from({ length: 8 }, () => 'Accepted'));
     await expect.poll(containers, { timeout: 30_000 }).toHaveLength(POOL);
     const after = await containers();
     expect(after.filter((id) => before.includes(id))).toEqual([]);
-  });
+  }, 120_000);
 
   it('lets nobody suffer from floods', async () => {
     const flood = 'import sys\nwhile True: sys.stdout.write("y" * 100000); sys.stderr.write("z" * 100000)';
-    const [flooded, calm] = await Promise.all([submit('python', flood, true), submit('python', PYTHON, true)]);
-    expect(['Output Limit Exceeded', 'Wrong Answer', 'Time Limit Exceeded']).toContain(flooded.status);
-    expect(calm.status).toBe('Accepted');
-  });
+    const [flooded, calm] = await Promise.all([verdictOf('python', flood), verdictOf('python', PYTHON)]);
+    expect([flooded, calm]).toEqual(['Output Limit Exceeded', 'Accepted']);
+  }, 120_000);
 
   it('removes the containers of a worker that was killed, and finishes what it had begun', async () => {
-    const { id, cookie } = await submit('python', `import time\ntime.sleep(0.5)\n${PYTHON}`, false);
+    const { id, cookie } = await submit('python', `import time\ntime.sleep(0.5)\n${PYTHON}`);
     await sleep(1_500);
     const orphans = await containers();
     expect(orphans.length).toBeGreaterThan(0);
@@ -81,7 +80,7 @@ describe.skipIf(missing !== null)(`an installation that judges in containers${mi
     installation = await start(installation.dataDir);
     await expect.poll(() => statusOf(id, cookie), { timeout: 60_000, interval: 500 }).toBe('Accepted');
     await expect.poll(async () => (await everyContainer()).filter((left) => orphans.includes(left)), { timeout: 30_000 }).toEqual([]);
-    expect((await submit('cpp', CPP, true)).status).toBe('Accepted');
+    expect(await verdictOf('cpp', CPP)).toBe('Accepted');
   }, 240_000);
 
   it('leaves no container behind', async () => {
@@ -96,16 +95,26 @@ function start(dataDir?: string): Promise<Installation> {
   return install(environment, dataDir);
 }
 
-type Judged = { id: string; cookie: string; status: string };
+type Submitted = { id: string; cookie: string };
 
-async function submit(language: string, code: string, wait: boolean): Promise<Judged> {
-  const response = await fetch(`${installation.url}/api/submissions${wait ? '?wait=true' : ''}`, {
+async function submit(language: string, code: string): Promise<Submitted> {
+  const response = await fetch(`${installation.url}/api/submissions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ problemId: 'a-plus-b', language, code }),
   });
-  const { submissionId, status } = (await response.json()) as { submissionId: string; status: string };
-  return { id: submissionId, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '', status };
+  const { submissionId } = (await response.json()) as { submissionId: string };
+  return { id: submissionId, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+}
+
+/** However long a busy machine takes over it; the test has its own patience. */
+async function verdictOf(language: string, code: string): Promise<string> {
+  const { id, cookie } = await submit(language, code);
+  for (;;) {
+    const status = await statusOf(id, cookie);
+    if (!['Queued', 'Compiling', 'Running'].includes(status)) return status;
+    await sleep(100);
+  }
 }
 
 async function statusOf(id: string, cookie: string): Promise<string> {
