@@ -55,6 +55,51 @@ async function until(condition: () => Promise<boolean> | boolean): Promise<void>
 }
 
 describe('a worker', () => {
+  it('judges by programs of the author and by groups, tells the points to whoever asks, and faults to nobody', async () => {
+    await world.startWorker();
+    const check =
+      'import sys\nword = sys.stdin.read().strip()\nif word == "break": raise ValueError("for operators")\nsys.exit(42 if word == open(sys.argv[2]).read().strip() else 43)\n';
+    const program = await judging.program('python', { 'check.py': check });
+    const group = (name: string, maxScore: number) => ({
+      name,
+      onReject: name === 'secret' ? ('continue' as const) : ('break' as const),
+      rule: { kind: 'points' as const, aggregation: name === 'secret' ? ('sum' as const) : ('pass-fail' as const), maxScore, testMaxScore: null },
+      requires: [],
+      staticValidation: null,
+    });
+    const problem = await judging.problem(
+      [
+        ['1\n', '1\n'],
+        ['2\n', '2\n'],
+      ],
+      {
+        slug: 'with-points',
+        validator: { kind: 'custom', protocol: 'icpc', programs: [program], arguments: [], interactor: null },
+        kind: { scoring: true, objective: 'max', interactive: false, passes: 1, submitAnswer: false },
+        groups: [group('secret', 100), group('secret/a', 30), group('secret/b', 70)],
+      },
+    );
+    const tests = problem.tests.map((test, position) => ({ ...test, group: position === 0 ? 'secret/a' : 'secret/b' }));
+    await world.addProblem({ ...problem, tests });
+    const send = async (code: string) => {
+      const { id, completed } = await world.submit({ problemId: 'with-points', language: 'python', code });
+      return { event: await completed, submission: await world.read(id) };
+    };
+    const { event, submission } = await send('print(1)\n');
+    const points = { score: 30, maxScore: 100, status: 'Partially Accepted' };
+    expect(submission).toMatchObject(points);
+    expect(event.payload).toMatchObject(points);
+    expect(submission.groupResults.map(({ name, score, failedTest }) => [name, score, failedTest])).toEqual([
+      ['secret', 30, 2],
+      ['secret/a', 30, null],
+      ['secret/b', 0, 2],
+    ]);
+    const broken = (await send('print("break")\n')).submission;
+    expect(broken).toMatchObject({ status: 'Judge Error', score: null });
+    expect(JSON.stringify(broken)).not.toContain('for operators');
+    expect(world.complaints).toContain('a program of the problem failed');
+  });
+
   it('judges what the queue gives it, from claim to announcement', async () => {
     await world.startWorker();
     const { id, events, completed } = await submit(SUM);

@@ -1,6 +1,7 @@
 import { isFinal, type Problem, type Submission } from '@codearena/contracts';
 import { type ReactNode, useState } from 'react';
 import { firstOfInterest } from '../lib/strip-cells.ts';
+import { GroupTable } from './group-table.tsx';
 import { Measures } from './measures.tsx';
 import { TestDetail } from './test-detail.tsx';
 import { TestStrip } from './test-strip.tsx';
@@ -31,6 +32,7 @@ export function JudgedSubmission({ submission, problem, links }: JudgedSubmissio
           what="the compiler’s output"
         />
       )}
+      {final && <GroupTable groups={submission.groupResults} />}
       {result && <TestDetail result={result} />}
       {final && <Measures submission={submission} problem={problem} />}
     </div>

@@ -2,6 +2,7 @@ import type { HistoryItem } from '@codearena/contracts';
 import { Link } from '@tanstack/react-router';
 import { useLanguageName } from '../api/get-languages.ts';
 import { classes } from '../lib/classes.ts';
+import { describeScore } from '../lib/points.ts';
 import { formatMemory, formatTime } from '../lib/quantities.ts';
 import { Moment } from './moment.tsx';
 import { VerdictWord } from './verdict-word.tsx';
@@ -55,6 +56,7 @@ function WideCells({ item, language }: { item: HistoryItem; language: string }) 
   );
 }
 
-function passedWords({ testsPassed, testsTotal, status }: HistoryItem): string {
+function passedWords({ testsPassed, testsTotal, status, score, maxScore }: HistoryItem): string {
+  if (score !== null) return describeScore(score, maxScore);
   return status === 'Compilation Error' ? 'no test was run' : `${testsPassed} of ${testsTotal} tests passed`;
 }

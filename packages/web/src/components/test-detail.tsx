@@ -1,4 +1,5 @@
 import type { TestResult } from '@codearena/contracts';
+import { formatPoints } from '../lib/points.ts';
 import { formatMemory, formatTime } from '../lib/quantities.ts';
 import { OutputComparison } from './output-comparison.tsx';
 import { TextBlock } from './text-block.tsx';
@@ -16,7 +17,7 @@ export function TestDetail({ result }: { result: TestResult }) {
         <VerdictWord status={result.status} />
         <span className="text-muted tabular-nums">
           {formatTime(result.timeMs)} · {formatMemory(result.memoryKb)}
-          {result.score !== null && ` · ${result.score} points`}
+          {result.score !== null && ` · ${formatPoints(result.score)} points`}
         </span>
       </p>
       {result.message && <p className="text-sm break-words whitespace-pre-wrap text-muted">{result.message}</p>}

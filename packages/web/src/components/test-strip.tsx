@@ -2,6 +2,7 @@ import type { Submission, TestResult } from '@codearena/contracts';
 import { type KeyboardEvent, useRef } from 'react';
 import { classes } from '../lib/classes.ts';
 import { stripCells, type StripCell } from '../lib/strip-cells.ts';
+import { formatPoints } from '../lib/points.ts';
 import { formatMemory, formatTime } from '../lib/quantities.ts';
 import { lookOf, TONE_BOX } from './verdict-look.ts';
 
@@ -74,6 +75,6 @@ function waitingWords({ index, state }: StripCell): string {
 }
 
 export function describeResult(result: TestResult): string {
-  const points = result.score === null ? '' : `, ${result.score} points`;
+  const points = result.score === null ? '' : `, ${formatPoints(result.score)} points`;
   return `Test ${result.index}${result.sample ? ' (sample)' : ''}: ${result.status}, ${formatTime(result.timeMs)}, ${formatMemory(result.memoryKb)}${points}`;
 }

@@ -1,4 +1,4 @@
-import { isFinal, type Submission, type TestResult } from '@codearena/contracts';
+import { isFinal, isPassed, type Submission, type TestResult } from '@codearena/contracts';
 
 export type StripCell = { index: number; state: 'done' | 'current' | 'waiting' | 'skipped'; result?: TestResult };
 export type StripGroup = { group: string; cells: StripCell[] };
@@ -32,5 +32,5 @@ function groupOf(result: TestResult): string {
 
 /** The test that a person wants to see first: the first that failed, else the first at all. */
 export function firstOfInterest(results: TestResult[]): number | null {
-  return (results.find((result) => result.status !== 'Accepted') ?? results[0])?.index ?? null;
+  return (results.find((result) => !isPassed(result.status)) ?? results.find((result) => result.status !== 'Accepted') ?? results[0])?.index ?? null;
 }

@@ -1,4 +1,5 @@
-import type { Submission } from '@codearena/contracts';
+import { isPassed, type Submission } from '@codearena/contracts';
+import { describeScore } from './points.ts';
 import { countOf } from './quantities.ts';
 import { queueWords } from './queue-words.ts';
 import { firstOfInterest } from './strip-cells.ts';
@@ -6,7 +7,7 @@ import { firstOfInterest } from './strip-cells.ts';
 /** The sentence below the verdict: what is happening, or what the outcome means for the person. */
 export function verdictWords(submission: Submission): string {
   const { status, testsTotal, testResults } = submission;
-  const passed = testResults.filter((result) => result.status === 'Accepted').length;
+  const passed = testResults.filter((result) => isPassed(result.status)).length;
   const total = Math.max(testsTotal, testResults.length);
   switch (status) {
     case 'Queued':
@@ -16,7 +17,7 @@ export function verdictWords(submission: Submission): string {
     case 'Running':
       return total === 0 ? 'The tests are starting.' : `Test ${Math.min(testResults.length + 1, total)} of ${total}`;
     case 'Accepted':
-      return `All ${countOf(total, 'test')} passed.`;
+      return `${pointsOf(submission)}${passed === total ? 'All ' : `${passed} of `}${countOf(total, 'test')} passed.`;
     case 'Compilation Error':
       return 'Your code does not compile, so no test was run.';
     case 'Judge Error':
@@ -27,12 +28,16 @@ export function verdictWords(submission: Submission): string {
     case 'Memory Limit Exceeded':
     case 'Output Limit Exceeded':
     case 'Runtime Error':
-      return failureWords(testResults, passed, total);
+      return `${pointsOf(submission)}${failureWords(testResults, passed, total)}`;
   }
 }
 
+function pointsOf({ score, maxScore }: Submission): string {
+  return score === null ? '' : `${describeScore(score, maxScore)}. `;
+}
+
 function failureWords(results: Submission['testResults'], passed: number, total: number): string {
-  const first = firstOfInterest(results);
+  const first = results.some((result) => !isPassed(result.status)) ? firstOfInterest(results) : null;
   const where = first === null ? '' : `Failed first on test ${first}. `;
   return `${where}${passed} of ${countOf(total, 'test')} passed.`;
 }

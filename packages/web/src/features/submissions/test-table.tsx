@@ -1,5 +1,6 @@
 import type { TestResult } from '@codearena/contracts';
 import { VerdictWord } from '../../components/verdict-word.tsx';
+import { formatPoints } from '../../lib/points.ts';
 import { formatMemory, formatTime } from '../../lib/quantities.ts';
 
 export function TestTable({ results }: { results: TestResult[] }) {
@@ -33,7 +34,7 @@ export function TestTable({ results }: { results: TestResult[] }) {
               </td>
               <td className="px-2 text-right whitespace-nowrap text-muted">{formatTime(result.timeMs)}</td>
               <td className="px-4 text-right whitespace-nowrap text-muted">{formatMemory(result.memoryKb)}</td>
-              {scored && <td className="px-4 text-right text-muted">{result.score}</td>}
+              {scored && <td className="px-4 text-right text-muted">{result.score === null ? '' : formatPoints(result.score)}</td>}
             </tr>
           ))}
         </tbody>

@@ -1,0 +1,23 @@
+import type { GroupResult } from '@codearena/contracts';
+
+/** Points as people write them: up to two decimals, none where they are whole. */
+export function formatPoints(points: number): string {
+  return String(Math.round(points * 100) / 100);
+}
+
+export function describeScore(score: number, maxScore: number | null): string {
+  return maxScore === null ? `${formatPoints(score)} points` : `${formatPoints(score)} of ${formatPoints(maxScore)} points`;
+}
+
+/** "secret/2-large" → "2-large"; the whole is "All tests". */
+export function groupName(name: string): string {
+  return name === 'secret' ? 'All tests' : name.replace(/^secret\//, '');
+}
+
+/** Why a group earned less than it could; empty where it earned everything. */
+export function lossOf({ status, unmet, failedTest, score, maxScore }: GroupResult): string {
+  if (unmet.length > 0) return `not judged: needs ${unmet.map(groupName).join(' and ')} first`;
+  if (failedTest !== null && status !== null && status !== 'Accepted') return `${status} on test ${failedTest}`;
+  if (failedTest !== null) return `test ${failedTest} failed`;
+  return maxScore !== null && score < maxScore ? 'right, but not the best' : '';
+}
