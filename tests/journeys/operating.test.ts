@@ -130,7 +130,7 @@ describe('the command line', () => {
     expect(spawnSync(CODEARENA, ['nonsense'], { encoding: 'utf8' }).status).toBe(2);
     const help = spawnSync(CODEARENA, ['--help'], { encoding: 'utf8' });
     expect(help.status).toBe(0);
-    for (const command of ['start', 'gateway', 'realtime', 'worker', 'migrate', 'doctor', 'problem', 'submit', 'run', 'bench'])
+    for (const command of ['start', 'gateway', 'realtime', 'worker', 'migrate', 'backup', 'restore', 'doctor', 'problem', 'submit', 'run', 'bench'])
       expect(help.stdout).toContain(command);
   }, 60_000);
 

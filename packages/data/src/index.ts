@@ -1,3 +1,5 @@
+export { backUp, type BackupReport, type Progress } from './backup/back-up.ts';
+export { restore, type RestoreOptions, type RestoreReport } from './backup/restore.ts';
 export { createPostgresQueueBackend, createRedisQueueBackend, type QueueBackend } from './bullmq/backend.ts';
 export { createQueueProbe } from './bullmq/probe.ts';
 export { createSubmissionConsumer, type SubmissionConsumerOptions } from './bullmq/submission-consumer.ts';

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { PACKAGE_KINDS, type PackageKind } from '@codearena/problem-package';
 import { attack } from './commands/attacks.ts';
+import { backUpDatabase, restoreDatabase } from './commands/backup.ts';
 import { bench } from './commands/bench.ts';
 import { doctor } from './commands/doctor.ts';
 import { migrateDatabase } from './commands/migrate.ts';
@@ -34,6 +35,21 @@ program
   .description('bring the schema of DATABASE_URL up to date; safe to run twice, also at once')
   .option('--json', 'print data instead of a line')
   .action(tool((options: { json?: boolean }) => migrateDatabase(readConfig(process.env), options)));
+
+program
+  .command('backup')
+  .description('write everything of the configured database to a file, as of one moment; CodeArena may go on running')
+  .argument('<file>', 'the file to write; one of this name is replaced when the new one is complete')
+  .option('--json', 'print data instead of a line')
+  .action(tool((file: string, options: { json?: boolean }) => backUpDatabase(readConfig(process.env), file, options)));
+
+program
+  .command('restore')
+  .description('make the configured database what it was when the backup was taken; what was being judged is judged again')
+  .argument('<file>', 'what codearena backup wrote, of this or an earlier version')
+  .option('--force', 'also where there are problems or submissions already: they are lost')
+  .option('--json', 'print data instead of a line')
+  .action(tool((file: string, options: { json?: boolean; force?: boolean }) => restoreDatabase(readConfig(process.env), file, options)));
 
 program
   .command('doctor')

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {
+  backUp,
   createDatabase,
   createDatabaseProbe,
   createEmbeddedPostgres,
@@ -25,11 +26,16 @@ import {
   createWorkerRegistry,
   findEmbeddedPostgres,
   migrate,
+  restore,
   waitFor,
+  type BackupReport,
   type Database,
   type MigrationReport,
+  type Progress,
   type QueueBackend,
   type RateLimit,
+  type RestoreOptions,
+  type RestoreReport,
 } from '@codearena/data';
 import { launcherPath } from '@codearena/execution';
 import type {
@@ -169,6 +175,14 @@ export async function openProblems(parts: PlatformParts): Promise<Pick<Platform,
 
 export async function migrateConfigured(parts: PlatformParts): Promise<MigrationReport> {
   return migrate(await configuredDatabase(parts));
+}
+
+export async function backUpConfigured(parts: PlatformParts, file: string, onProgress: (progress: Progress) => void): Promise<BackupReport> {
+  return backUp(await configuredDatabase(parts), file, onProgress);
+}
+
+export async function restoreConfigured(parts: PlatformParts, file: string, options: RestoreOptions): Promise<RestoreReport> {
+  return restore(await configuredDatabase(parts), file, options);
 }
 
 async function configuredDatabase(parts: PlatformParts): Promise<string> {

@@ -27,21 +27,27 @@ export async function migrate(connectionString: string, target: number = SCHEMA_
 async function migrateSchema(client: pg.Client, target: number): Promise<MigrationReport> {
   await client.query('begin');
   try {
-    await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-    await client.query(
-      'create table if not exists schema_versions (version integer primary key, name text not null, applied_at timestamptz not null default now())',
-    );
-    const from = await readVersion(client);
-    refuseNewer(from);
-    for (const migration of MIGRATIONS) {
-      if (migration.version > from && migration.version <= target) await apply(client, migration);
-    }
+    const from = await applyMigrations(client, target);
     await client.query('commit');
     return { from, to: Math.max(from, target) };
   } catch (error) {
     await client.query('rollback').catch(() => undefined); // The first error says more.
     throw error;
   }
+}
+
+/** Within the caller's transaction; gives the version that there was. */
+export async function applyMigrations(client: pg.Client, target: number): Promise<number> {
+  await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+  await client.query(
+    'create table if not exists schema_versions (version integer primary key, name text not null, applied_at timestamptz not null default now())',
+  );
+  const from = await readVersion(client);
+  refuseNewer(from);
+  for (const migration of MIGRATIONS) {
+    if (migration.version > from && migration.version <= target) await apply(client, migration);
+  }
+  return from;
 }
 
 async function apply(client: pg.Client, migration: (typeof MIGRATIONS)[number]): Promise<void> {
@@ -61,12 +67,15 @@ function refuseNewer(version: number): void {
   throw new Error(`The database has schema version ${version}; this version of CodeArena knows only ${SCHEMA_VERSION}: start a newer one`);
 }
 
+/** 0: there is none. */
+export async function readSchemaVersion(client: Queryable): Promise<number> {
+  const { rows } = await client.query("select (to_regclass('public.schema_versions') is not null)::integer as version");
+  return rows[0]?.version === 1 ? readVersion(client) : 0;
+}
+
 /** Throws unless the schema is the one that this code was written for. */
 export async function assertMigrated(client: Queryable): Promise<void> {
-  const version = await readVersion(client).catch((error: unknown) => {
-    if (error instanceof pg.DatabaseError && error.code === '42P01') return 0;
-    return rethrow(error);
-  });
+  const version = await readSchemaVersion(client).catch(rethrow);
   refuseNewer(version);
   if (version === SCHEMA_VERSION) return;
   throw new Error(`The database has schema version ${version}, and ${SCHEMA_VERSION} is needed: run codearena migrate`);
