@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
-import type { Language, SubmissionEvent, TestResult } from '@codearena/contracts';
+import type { Language, SubmissionEvent, TestResult, Verdict } from '@codearena/contracts';
 import {
   sequenceOf,
   PLAIN,
   TOKEN_VALIDATOR,
   VERDICT_ALONE,
+  type Claim,
   type DataFile,
   type ProblemDefinition,
   type QueueItem,
@@ -117,6 +118,18 @@ export async function startInstallation({
     return work;
   }
 
+  async function endSubmission(held: Claim, verdict: Verdict = 'Accepted', fault?: string): Promise<void> {
+    const testResults: TestResult[] = [{ index: 1, status: verdict, timeMs: 1, wallMs: 1, memoryKb: 1, score: null, sample: true }];
+    const outcome = { verdict, ...VERDICT_ALONE, testResults, compileOutput: null, executionTimeMs: 1, memoryKb: 1 };
+    await judging.finish(held, { kind: 'submission', ...outcome }, sequenceOf(held.attempt, 1), fault);
+  }
+
+  async function endRun(held: Claim, stdout: string): Promise<void> {
+    const output = { stdout, stderr: '', stdoutTruncated: false, stderrTruncated: false };
+    const usage = { exitCode: 0, signal: null, timeMs: 1, wallMs: 1, memoryKb: 1 };
+    await judging.finish(held, { kind: 'run', status: 'Completed', ...output, ...usage, compileOutput: null }, sequenceOf(held.attempt, 1));
+  }
+
   async function announce(id: string): Promise<void> {
     const event = await recovery.completedEvent(id);
     if (event === null) throw new Error(`${id} has not ended`);
@@ -131,14 +144,30 @@ export async function startInstallation({
     queue,
     workerLeaves: () => workers.leave(WORKER.workerId),
     workerReports: (changes: Partial<WorkerReport> = {}) => workers.beat({ ...WORKER, ...changes }),
+    async countConnections(): Promise<number> {
+      const text = 'select count(*)::integer as count from pg_stat_activity where datname = current_database()';
+      return (await database.query<{ count: number }>({ text }))[0]?.count ?? 0;
+    },
+
+    /** Judges everything that is queued from now on; every fourth submission is a Judge Error. */
+    async judgeWhateverComes(): Promise<void> {
+      let judged = 0;
+      consuming ??= consumer.start(async ({ id, kind }) => {
+        const work = await judging.claim(id, WORKER.workerId, 60_000);
+        if (work === null) return;
+        judged += 1;
+        await (kind === 'run' ? endRun(work.claim, 'out\n') : endSubmission(work.claim, judged % 4 === 0 ? 'Judge Error' : 'Accepted'));
+        await announce(id);
+      });
+      await consuming;
+    },
+
     countWaiting: () => submissions.countWaiting(1_000),
     routes: () => routesOf(gateway.app),
 
     async judge(id: string, options: { announce?: boolean } = {}): Promise<void> {
       const { claim: held } = await claim(id);
-      const testResults: TestResult[] = [{ index: 1, status: 'Accepted', timeMs: 1, wallMs: 1, memoryKb: 1, score: null, sample: true }];
-      const outcome = { verdict: 'Accepted' as const, ...VERDICT_ALONE, testResults, compileOutput: null, executionTimeMs: 1, memoryKb: 1 };
-      await judging.finish(held, { kind: 'submission', ...outcome }, sequenceOf(held.attempt, 1));
+      await endSubmission(held);
       if (options.announce ?? true) await announce(id);
     },
 
@@ -151,16 +180,13 @@ export async function startInstallation({
 
     async failJudging(id: string, fault: string): Promise<void> {
       const { claim: held } = await claim(id);
-      const outcome = { verdict: 'Judge Error' as const, ...VERDICT_ALONE, testResults: [], compileOutput: null, executionTimeMs: null, memoryKb: null };
-      await judging.finish(held, { kind: 'submission', ...outcome }, sequenceOf(held.attempt, 1), fault);
+      await endSubmission(held, 'Judge Error', fault);
       await announce(id);
     },
 
     async judgeRun(id: string, stdout: string): Promise<void> {
       const { claim: held } = await claim(id);
-      const output = { stdout, stderr: '', stdoutTruncated: false, stderrTruncated: false };
-      const usage = { exitCode: 0, signal: null, timeMs: 1, wallMs: 1, memoryKb: 1 };
-      await judging.finish(held, { kind: 'run', status: 'Completed', ...output, ...usage, compileOutput: null }, sequenceOf(held.attempt, 1));
+      await endRun(held, stdout);
       await announce(id);
     },
 

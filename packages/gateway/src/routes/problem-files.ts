@@ -14,7 +14,7 @@ export function problemFileRoute({ problems }: { problems: ProblemStore }): Endp
       tag: 'Problems',
       summary: 'A figure, attachment or statement of a problem',
       parameters: { slug: 'Slug or id of the problem', name: 'One of `files` of the problem' },
-      answers: { 200: { description: 'The file', mediaType: 'application/octet-stream', headers: ['ETag'] } },
+      answers: { 200: { description: 'The file', mediaType: '*/*', headers: ['ETag'] } },
       failures: ['not_found'],
     },
     handlers: [
