@@ -30,7 +30,7 @@ export function fitting(schema: JsonSchema, components: Components): Arbitrary<u
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return fc.oneof(...choices.map(inner));
-  const [type] = [schema.type].flat();
+  const type = [schema.type].flat()[0] ?? 'any';
   switch (type) {
     case 'string':
       return text(schema);
