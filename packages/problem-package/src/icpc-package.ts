@@ -62,7 +62,8 @@ export async function readIcpcPackage(reader: ContentsReader, all: PackageFiles)
     include: await readIncludedFiles(programs),
     allowedLanguages: allowedLanguages(settings.languages, warnings),
   };
-  const submissions = await readSubmissions({ version: settings.version, scoring: settings.kind.scoring, files, constants: settings.constants, warnings });
+  const points = settings.kind.scoring ? { best: hasBestScore(definition) } : null;
+  const submissions = await readSubmissions({ version: settings.version, points, files, constants: settings.constants, warnings });
   const inputValidators = await readInputValidators(programs, tests.inputArguments);
   return {
     definition,
@@ -103,6 +104,14 @@ function withoutInvalidNames(files: PackageFiles, settings: ProblemSettings, war
   for (const file of invalid) warnings.push(`${file.path}: has a name that the format does not allow${ignored ? ' and is left out' : ''}`);
   const paths = new Set(invalid.map((file) => file.path));
   return ignored ? files.without((path) => paths.has(path)) : files;
+}
+
+/** The group that gives the score says what can be had at most. */
+function hasBestScore({ groups, kind }: ProblemDefinition): boolean {
+  const rule = groups[0]?.rule;
+  if (rule?.kind === 'points') return rule.maxScore !== null;
+  if (rule?.kind === 'grader' || rule?.kind === 'custom') return (kind.objective === 'max' ? rule.range.most : rule.range.least) !== null;
+  return false;
 }
 
 const NO_STATEMENT = 'The package of this problem has no statement.\n';

@@ -45,6 +45,14 @@ describe('jury submissions', () => {
     expect(found['accepted/sum.py']).toMatchObject({ timeLimit: 'lower' });
   });
 
+  it.each([
+    ['range: 0 100\n', ['Partially Accepted']],
+    ['range: 0 +inf\n', ['Accepted', 'Partially Accepted']],
+  ])('that earn a part are so where there is a best score: %j', async (range, expected) => {
+    const found = await expectedOf({ ...LEGACY, 'problem.yaml': 'type: scoring\n', 'data/testdata.yaml': range, 'submissions/partially_accepted/a.c': 'x' });
+    expect(found).toMatchObject({ 'partially_accepted/a.c': expected, 'accepted/sum.py': ['Accepted', 'Partially Accepted'] });
+  });
+
   it('are expected to get what their source says', async () => {
     const found = await submissionsOf({
       'submissions/mixed/a.cpp': '// @EXPECTED_RESULTS@: WRONG-ANSWER, TIMELIMIT\nint main() {}',

@@ -24,7 +24,14 @@ export type JurySubmission = {
   timeLimit: 'lower' | 'upper' | null;
 };
 
-export type SubmissionReader = { version: FormatVersion; scoring: boolean; files: PackageFiles; constants: ReadonlyMap<string, string>; warnings: string[] };
+/** `best`: whether there is a best score, which a submission then has or has not; without points there is none. */
+export type SubmissionReader = {
+  version: FormatVersion;
+  points: { best: boolean } | null;
+  files: PackageFiles;
+  constants: ReadonlyMap<string, string>;
+  warnings: string[];
+};
 
 const DESCRIPTIONS = /^(submissions|expectations)\.ya?ml$|^README/i;
 
@@ -65,7 +72,7 @@ type Expectations = Pick<JurySubmission, 'expected' | 'requirements' | 'expected
 function expectationsOf(reader: SubmissionReader, program: PackageProgram, directory: string, rules: readonly Rule[]): Expectations {
   const annotated = annotatedVerdicts(program, (problem) => reader.warnings.push(`${program.path}: ${problem}`));
   const expectedScore = annotatedScore(program);
-  const whole = verdictsOf(directory, reader.scoring);
+  const whole = verdictsOf(directory, reader.points);
   if (annotated !== undefined) return { expected: annotated, requirements: [], expectedScore, timeLimit: null };
   if (rules.length === 0 && (isLegacy(reader.version) || !DIRECTORY_EXPECTATIONS[directory])) {
     if (whole === null) reader.warnings.push(`${program.path}: neither "${directory}" nor the source says which verdict is expected`);
@@ -83,10 +90,10 @@ function expectationsOf(reader: SubmissionReader, program: PackageProgram, direc
   };
 }
 
-/** With points, what is accepted need not have all of them. */
-function verdictsOf(directory: string, scoring: boolean): readonly Verdict[] | null {
-  const verdicts = DIRECTORY_VERDICTS[directory] ?? null;
-  return scoring && directory === 'accepted' ? ['Accepted', 'Partially Accepted'] : verdicts;
+/** With points, what is accepted need not have all of them; and without a best score nothing is only partly accepted. */
+function verdictsOf(directory: string, points: SubmissionReader['points']): readonly Verdict[] | null {
+  const either = points && (directory === 'accepted' || (directory === 'partially_accepted' && !points.best));
+  return either ? ['Accepted', 'Partially Accepted'] : (DIRECTORY_VERDICTS[directory] ?? null);
 }
 
 /** A rule for the directory's own name takes the place of its default, key by key; every other rule is added to it. */
