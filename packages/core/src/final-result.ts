@@ -43,7 +43,8 @@ export function finalResult(problem: ProblemDefinition, { verdict, score }: Grad
   return { verdict: isBest(score ?? 0, maxScore, problem.kind.objective) ? 'Accepted' : 'Partially Accepted', score: score ?? 0, maxScore };
 }
 
-function byPoints(verdict: Verdict, score: number, maxScore: number | null): Verdict {
+/** Of a submission or a group of a problem with points. */
+export function byPoints(verdict: Verdict, score: number, maxScore: number | null): Verdict {
   if (maxScore !== null && isBest(score, maxScore, 'max')) return 'Accepted';
   if (isPassed(verdict)) return maxScore === null ? 'Accepted' : 'Partially Accepted';
   return score > 0 ? 'Partially Accepted' : verdict;

@@ -17,7 +17,7 @@ export function GroupTable({ groups }: { groups: readonly GroupResult[] }) {
       <tbody>
         {groups.map((group) => (
           <tr key={group.name} className="h-9 border-b border-line last:border-0">
-            <td className="pr-3 font-medium break-all">{groupName(group.name)}</td>
+            <td className="min-w-24 pr-3 font-medium wrap-anywhere">{groupName(group.name)}</td>
             <td className="px-3 py-1">
               {group.status !== null && <VerdictWord status={group.status} />}
               <span className="block text-xs text-muted">{lossOf(group)}</span>

@@ -14,8 +14,8 @@ const group = (changes: Partial<GroupResult>): GroupResult => ({
 
 it.each([
   ['everything', {}, ''],
-  ['a failed test', { status: 'Wrong Answer' as const, score: 0, failedTest: 4 }, 'Wrong Answer on test 4'],
-  ['a failed test that its grader forgave', { score: 10, failedTest: 4 }, 'test 4 failed'],
+  ['a failed test', { status: 'Wrong Answer' as const, score: 0, failedTest: 4 }, 'failed on test 4'],
+  ['a failed test that its grader forgave', { score: 10, failedTest: 4 }, 'failed on test 4'],
   ['a group that it depends on', { status: null, score: 0, unmet: ['sample', 'secret/1-small'] }, 'not judged: needs sample and 1-small first'],
   ['an answer that could be better', { score: 12.5 }, 'right, but not the best'],
   ['points without end', { score: 12.5, maxScore: null }, ''],

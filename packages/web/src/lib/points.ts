@@ -15,9 +15,8 @@ export function groupName(name: string): string {
 }
 
 /** Why a group earned less than it could; empty where it earned everything. */
-export function lossOf({ status, unmet, failedTest, score, maxScore }: GroupResult): string {
+export function lossOf({ unmet, failedTest, score, maxScore }: GroupResult): string {
   if (unmet.length > 0) return `not judged: needs ${unmet.map(groupName).join(' and ')} first`;
-  if (failedTest !== null && status !== null && status !== 'Accepted') return `${status} on test ${failedTest}`;
-  if (failedTest !== null) return `test ${failedTest} failed`;
+  if (failedTest !== null) return `failed on test ${failedTest}`;
   return maxScore !== null && score < maxScore ? 'right, but not the best' : '';
 }

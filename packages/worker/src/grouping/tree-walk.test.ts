@@ -123,7 +123,7 @@ describe('groups with points', () => {
   it('lose what they must, and leave out what cannot matter', async () => {
     const { order, groups: found, grade, groupResults, testResults } = await walk(problem, { '1/a': 'W', '3/a': 'T' });
     expect(order).toBe('sample/1 1/a 3/a 3/b');
-    expect(found).toEqual(['secret Wrong Answer 25', '1 Wrong Answer 0', '2 null 0', '3 Time Limit Exceeded 25']);
+    expect(found).toEqual(['secret Partially Accepted 25', '1 Wrong Answer 0', '2 null 0', '3 Partially Accepted 25']);
     expect(grade).toEqual({ verdict: 'Wrong Answer', score: 25 });
     expect(groupResults.map(({ failedTest, unmet }) => [failedTest, unmet])).toEqual([
       [2, []],
@@ -140,7 +140,7 @@ describe('groups with points', () => {
 
   it('earn the least of their tests, which may be partly right', async () => {
     const { groups: found, testResults } = await walk(problem, { '2/a': 'A10', '2/b': 'A30', '3/b': 'A5' });
-    expect(found).toEqual(['secret Accepted 60', '1 Accepted 20', '2 Accepted 10', '3 Accepted 30']);
+    expect(found).toEqual(['secret Partially Accepted 60', '1 Accepted 20', '2 Partially Accepted 10', '3 Partially Accepted 30']);
     expect(testResults.map(({ status, score }) => [status, score]).slice(3)).toEqual([
       ['Partially Accepted', 10],
       ['Accepted', 30],
@@ -160,7 +160,7 @@ describe('groups with points', () => {
       ['secret/1/x/a', 'secret/1/y/b'],
       [group('secret', points('sum', 20), { onReject: 'continue' }), group('secret/1', points('sum', 20, 10), { onReject: 'continue' })],
     );
-    expect((await walk(nested, { '1/x/a': 'W' })).groups).toEqual(['secret Wrong Answer 10', '1 Wrong Answer 10']);
+    expect((await walk(nested, { '1/x/a': 'W' })).groups).toEqual(['secret Partially Accepted 10', '1 Partially Accepted 10']);
   });
 
   it('that break their own rules are a judge error', async () => {

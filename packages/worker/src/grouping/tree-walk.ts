@@ -1,6 +1,7 @@
 import { isPassed, type GroupResult, type TestResult, type Verdict } from '@codearena/contracts';
 import {
   bestOf,
+  byPoints,
   checkRange,
   gradeGroup,
   scoreTest,
@@ -73,7 +74,7 @@ async function visitGroup(state: State, node: GroupNode): Promise<Outcome> {
   state.statuses.set(group.name, outcome.allPassed);
   if (group.name === 'secret') state.scored = outcome;
   if (isShown(state, node) && unmet.length === 0) {
-    state.groupResults[place] = { ...emptyResult(state, node, []), status: outcome.verdict, score: outcome.score ?? 0, failedTest: outcome.failedTest };
+    state.groupResults[place] = earned(emptyResult(state, node, []), group.rule, outcome);
   }
   return outcome;
 }
@@ -85,6 +86,12 @@ function isShown({ parts }: State, { group, listed }: GroupNode): boolean {
 function emptyResult({ parts }: State, { group }: GroupNode, unmet: string[]): GroupResult {
   const maxScore = bestOf(group.rule, parts.problem.kind.objective);
   return { name: group.name, status: null, score: 0, maxScore, failedTest: null, unmet };
+}
+
+function earned(empty: GroupResult, rule: GroupRule, { verdict, score, failedTest }: Outcome): GroupResult {
+  const points = score ?? 0;
+  const status = rule.kind === 'points' && verdict !== 'Judge Error' ? byPoints(verdict, points, rule.maxScore) : verdict;
+  return { ...empty, status, score: points, failedTest };
 }
 
 /** Its tests count as not passed. */
