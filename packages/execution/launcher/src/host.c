@@ -22,7 +22,8 @@
 #include "service.h"
 #include "switchboard.h"
 
-enum { MAX_LANES = 64 };
+// Two for each of a worker's lanes: the submission's side and the one beside it.
+enum { MAX_LANES = 128 };
 
 struct host {
   struct cgroup_home home;
