@@ -19,6 +19,9 @@ export type QueueDepth = {
 export interface SubmissionConsumer {
   /** Calls `handle` for up to `concurrency` items at a time until `stop`, which waits for those running. */
   start(handle: (item: QueueItem) => Promise<void>): Promise<void>;
+  /** Takes nothing more until `resume`; what runs goes on. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 

@@ -101,6 +101,11 @@ export type OpenedFile = PublicFile & { content: AsyncIterable<Uint8Array> };
 /** Opens test data while a problem is being saved. */
 export type TestDataSource = { open(file: DataFile): AsyncIterable<Uint8Array> };
 
+/** Removes what nobody needs any more: old runs, sessions that were never used, versions of problems nobody submitted for, their files. */
+export interface Housekeeping {
+  tidy(): Promise<{ runs: number; sessions: number; versions: number; files: number }>;
+}
+
 /** Test data by SHA-256, on this machine's disk when asked for. */
 export interface TestData {
   /** Absolute path of a local, complete, read-only file. */

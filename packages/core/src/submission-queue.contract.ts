@@ -50,6 +50,18 @@ export function submissionQueueContract(create: () => Promise<QueueWorld>): void
     expect(await collect(3)).toEqual(added);
   });
 
+  test('delivers nothing to a consumer that paused, and what came meanwhile when it resumes', async () => {
+    const received: string[] = [];
+    const consumer = await consume(async ({ id }) => void received.push(id));
+    await consumer.pause();
+    const added = item();
+    await world.queue.add(added);
+    await sleep(500);
+    expect(received).toEqual([]);
+    await consumer.resume();
+    await expect.poll(() => received, { timeout: 10_000, interval: 5 }).toEqual([added.id]);
+  });
+
   test('delivers to a consumer that was there before', async () => {
     const received: string[] = [];
     await consume(async ({ id }) => void received.push(id));

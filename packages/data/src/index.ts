@@ -8,6 +8,7 @@ export { createEmbeddedPostgres, findEmbeddedPostgres, type EmbeddedPostgres, ty
 export type { Logger } from './logger.ts';
 export { createMemoryEventBus } from './memory/event-bus.ts';
 export { createDatabase, type Database, type DatabaseOptions } from './postgres/database.ts';
+export { createHousekeeping } from './postgres/housekeeping.ts';
 export { createJudgeErrorStore } from './postgres/judge-errors.ts';
 export { createJudgingStore } from './postgres/judging-store.ts';
 export { migrate, type MigrationReport } from './postgres/migrate.ts';

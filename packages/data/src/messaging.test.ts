@@ -2,7 +2,7 @@ import { eventBusContract } from '@codearena/core/event-bus.contract';
 import { rateLimiterContract } from '@codearena/core/rate-limiter.contract';
 import { sessionStoreContract } from '@codearena/core/session-store.contract';
 import { submissionQueueContract, type QueueWorld } from '@codearena/core/submission-queue.contract';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPostgresQueueBackend, createRedisQueueBackend, type QueueBackend } from './bullmq/backend.ts';
 import { createSubmissionConsumer } from './bullmq/submission-consumer.ts';
 import { createSubmissionQueue } from './bullmq/submission-queue.ts';
@@ -86,3 +86,26 @@ describe.skipIf(missing !== null).each([
       };
     }));
 });
+
+test('finished jobs leave nothing in PostgreSQL', async () => {
+  const { connectionString, database, close } = await createStoreWorld();
+  const backend = createPostgresQueueBackend({ connectionString, logger });
+  const queue = createSubmissionQueue({ backend, logger });
+  const consumer = createSubmissionConsumer({ backend, concurrency: 4, logger });
+  let handled = 0;
+  await consumer.start(async () => void (handled += 1));
+  for (let number = 0; number < 300; number++) await queue.add({ id: `job-${number}`, kind: 'run', attempt: 1, requestId: null, sessionId: 's' });
+  await expect.poll(() => handled, { timeout: 20_000 }).toBe(300);
+  await consumer.stop();
+  const tables = await database.query<{ name: string }>({
+    text: "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'bullmq'",
+  });
+  const left: Record<string, number> = {};
+  for (const { name } of tables)
+    left[name] = (await database.query<{ count: number }>({ text: `select count(*)::integer as count from ${name}` }))[0]?.count ?? -1;
+  // The last events: BullMQ removes the older ones each time 256 more have come.
+  expect(Object.entries(left).filter(([, count]) => count > 400)).toEqual([]);
+  await queue.close();
+  await backend.close();
+  await close();
+}, 60_000);

@@ -31,9 +31,12 @@ async function examine(name: string, check: () => Promise<string | void>, logger
 
 function describeWorkers(live: readonly WorkerReport[]): string {
   if (live.length === 0) throw new CodeArenaError('unavailable', 'no live worker');
-  const lanes = live.reduce((sum, worker) => sum + worker.lanes, 0);
+  const working = live.filter(({ trouble }) => trouble === null);
+  const idle = live.flatMap(({ workerId, trouble }) => (trouble === null ? [] : [`${workerId} takes no submissions: ${trouble}`]));
+  if (working.length === 0) throw new CodeArenaError('unavailable', idle.join('; '));
+  const lanes = working.reduce((sum, worker) => sum + worker.lanes, 0);
   const weak = [...new Set(live.flatMap(weaknesses))];
-  return [`${live.length} live, ${lanes} lanes`, ...weak].join('; ');
+  return [`${working.length} live, ${lanes} lanes`, ...idle, ...weak].join('; ');
 }
 
 function weaknesses({ isolation }: WorkerReport): string[] {

@@ -81,6 +81,14 @@ describe('operation', () => {
     expect(dependencies.map(({ name }) => name)).toEqual(expect.arrayContaining(['database', 'worker']));
     expect(dependencies.find(({ name }) => name === 'worker')?.detail).toContain('cgroup memory is weaker');
 
+    await installation.workerReports({ trouble: 'its disk is full: 1 MB are free, 100 MB are needed' });
+    const troubled = await client.get('/ready');
+    expect(troubled.status).toBe(503);
+    expect(troubled.text).toContain('worker-1 takes no submissions: its disk is full');
+    await installation.workerReports({ workerId: 'worker-2' });
+    expect((await client.get('/ready')).status).toBe(200);
+    await installation.workerReports({ workerId: 'worker-2', trouble: 'it is tired' });
+
     await installation.workerLeaves();
     const notReady = await client.get('/ready');
     expect(notReady.status).toBe(503);

@@ -4,6 +4,7 @@ import {
   createDatabase,
   createDatabaseProbe,
   createEmbeddedPostgres,
+  createHousekeeping,
   createJudgeErrorStore,
   createJudgingStore,
   createMemoryEventBus,
@@ -40,6 +41,7 @@ import {
 import { launcherPath } from '@codearena/execution';
 import type {
   EventBus,
+  Housekeeping,
   JudgeErrorStore,
   JudgingStore,
   Probe,
@@ -63,6 +65,7 @@ export type Platform = {
   submissions: SubmissionStore;
   judging: JudgingStore;
   judgeErrors: JudgeErrorStore;
+  housekeeping: Housekeeping;
   recovery: SubmissionRecovery;
   problems: ProblemStore;
   testData: TestData;
@@ -140,6 +143,7 @@ function storesOn(database: Database, config: Config) {
     submissions: createSubmissionStore(database),
     judging: createJudgingStore(database),
     judgeErrors: createJudgeErrorStore(database),
+    housekeeping: createHousekeeping(database),
     recovery: createSubmissionRecovery(database),
     problems: createProblemStore(database),
     testData: createTestData(database, path.join(config.dataDir, 'test-data')),

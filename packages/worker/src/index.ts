@@ -1,5 +1,6 @@
 export { createJudge, type Judge, type JudgeParts } from './judging/judge.ts';
 export type { JudgeObserver } from './judging/submission-judge.ts';
+export { createHousekeeper, type Housekeeper } from './housekeeper.ts';
 export { createSweeper, type Sweeper, type SweeperDeps } from './sweeper.ts';
 export { createWorker, listLanguages, type Worker, type WorkerDeps } from './worker.ts';
 export { inferLimit, type InferredLimit } from './verify/inferred-limit.ts';

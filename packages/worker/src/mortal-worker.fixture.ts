@@ -42,5 +42,6 @@ await createWorker({
   sandbox,
   languages,
   metrics: new Registry(),
+  disk: { directory: tmpdir(), minimumFreeBytes: 0 },
   logger: silent,
 }).start();

@@ -51,7 +51,7 @@ export type WorkerFixture = {
   metrics: Registry;
   /** What workers log as warning or error. */
   complaints: string[];
-  startWorker(options?: { sandbox?: Sandbox; drainMs?: number; id?: string }): Promise<Worker>;
+  startWorker(options?: WorkerOptions): Promise<Worker>;
   startSweeper(): Sweeper;
   /** As if its worker had been silent for long enough. */
   expireLease(id: string): Promise<void>;
@@ -64,6 +64,7 @@ export type WorkerFixture = {
   close(): Promise<void>;
 };
 
+type WorkerOptions = { sandbox?: Sandbox; drainMs?: number; id?: string; dataDirectory?: string; minimumFreeBytes?: number };
 type Watched = { id: string; events: SubmissionEvent[]; completed: Promise<SubmissionEvent> };
 
 export async function createWorkerFixture(judgingFixture: JudgingFixture): Promise<WorkerFixture> {
@@ -88,9 +89,9 @@ export async function createWorkerFixture(judgingFixture: JudgingFixture): Promi
   const metrics = new Registry();
   const running: { stop(): Promise<void> }[] = [];
 
-  async function startWorker({ sandbox = judgingFixture.sandbox, drainMs, id = 'one' }: { sandbox?: Sandbox; drainMs?: number; id?: string } = {}) {
+  async function startWorker({ sandbox = judgingFixture.sandbox, drainMs, id = 'one', dataDirectory = directory, minimumFreeBytes = 0 }: WorkerOptions = {}) {
     const { languages } = judgingFixture;
-    const testData = createTestData(database, directory);
+    const testData = createTestData(database, dataDirectory);
     const worker = createWorker({
       workerId: id,
       consumer: createSubmissionConsumer({ backend, concurrency: sandbox.lanes(), logger }),
@@ -101,6 +102,8 @@ export async function createWorkerFixture(judgingFixture: JudgingFixture): Promi
       languages,
       metrics: running.length === 0 ? metrics : new Registry(),
       logger,
+      disk: { directory: dataDirectory, minimumFreeBytes },
+      beatEveryMs: 200,
       ...(drainMs !== undefined && { drainMs }),
     });
     running.push(worker);

@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Verdict } from '@codearena/contracts';
 import { MAX_ATTEMPTS, SandboxFault, sequenceOf, VERDICT_ALONE, type Outcome, type Sandbox } from '@codearena/core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -260,6 +264,37 @@ describe('a worker that dies in mid-judging', () => {
     expect(events.filter(({ event }) => event === 'submission_completed')).toHaveLength(1);
     expect(events.at(-1)?.payload.sequence).toBeGreaterThan(sequenceOf(2, 0));
     expect(world.complaints).toContain('gave up judging');
+  });
+});
+
+/** A disk of its own needs root to be mounted. */
+const mayMount = process.getuid?.() === 0;
+
+describe.skipIf(!mayMount)(`a worker whose disk is full${mayMount ? '' : ' (needs root for a file system of its own)'}`, () => {
+  it('takes no submissions and says so, and takes them again when there is room', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'codearena-small-disk-'));
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', directory]);
+    try {
+      const filler = join(directory, 'filler');
+      writeFileSync(filler, Buffer.alloc(12_000_000));
+      const worker = await world.startWorker({ id: 'full', dataDirectory: directory, minimumFreeBytes: 8_000_000 });
+      const { id, completed, events } = await submit(SUM);
+      await until(async () => (await world.registry.live())[0]?.trouble?.includes('disk is full') ?? false);
+      await expect(worker.probe.check()).rejects.toThrow(/disk is full: \d+ MB are free, 8 MB are needed/);
+      expect(world.complaints).toEqual(['takes no more submissions']);
+      expect(await world.metrics.metrics()).toContain('codearena_worker_takes_work 0');
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      expect([await world.read(id), events]).toMatchObject([{ status: 'Queued', startedAt: null }, []]);
+      rmSync(filler);
+      expect((await completed).payload).toMatchObject({ status: 'Accepted' });
+      await worker.probe.check();
+      await until(async () => (await world.registry.live())[0]?.trouble === null);
+      expect(await world.metrics.metrics()).toContain('codearena_worker_takes_work 1');
+      await worker.stop();
+    } finally {
+      execFileSync('umount', [directory]);
+      rmSync(directory, { recursive: true });
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import type { QueueItem, SubmissionConsumer } from '@codearena/core';
 import type { Logger } from '../logger.ts';
-import type { QueueBackend } from './backend.ts';
+import type { BullWorker, QueueBackend } from './backend.ts';
 import { jobSchema } from './job.ts';
 
 export type SubmissionConsumerOptions = { backend: QueueBackend; concurrency: number; logger: Logger };
@@ -16,6 +16,7 @@ const RETRY_DELAY_MS = 500;
 
 export function createSubmissionConsumer({ backend, concurrency, logger }: SubmissionConsumerOptions): SubmissionConsumer {
   let stop = async (): Promise<void> => undefined;
+  let started: BullWorker | null = null;
   return {
     async start(handle: (item: QueueItem) => Promise<void>) {
       const worker = backend.openWorker(async (job) => handle(jobSchema.parse(job.data)), {
@@ -29,12 +30,15 @@ export function createSubmissionConsumer({ backend, concurrency, logger }: Submi
       worker.on('error', (error) => logger.warn({ reason: error.message }, 'The queue has trouble'));
       worker.on('failed', (job, error) => logger.error({ err: error, jobId: job?.id }, 'A job failed'));
       await worker.waitUntilReady();
+      started = worker;
       const running = worker.run();
       stop = async () => {
         await worker.close();
         await running;
       };
     },
+    pause: async () => started?.pause(true),
+    resume: async () => started?.resume(),
     stop: () => stop(),
   };
 }

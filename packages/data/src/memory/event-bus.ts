@@ -1,24 +1,27 @@
-import { EventEmitter } from 'node:events';
 import type { SubmissionEvent } from '@codearena/contracts';
 import type { EventBus } from '@codearena/core';
-import { channelOf } from '../channel.ts';
 
-/** For one process: workers and watchers are in the same one. */
+type Listener = (event: SubmissionEvent) => void;
+
+/** For one process: workers and watchers are in the same one. Ids come from clients: they are keys of a map, nothing else. */
 export function createMemoryEventBus(): EventBus {
-  const emitter = new EventEmitter();
-  emitter.setMaxListeners(0);
+  const listeners = new Map<string, Set<Listener>>();
   return {
     async publish(event) {
-      emitter.emit(channelOf(event.payload.submissionId), event);
+      for (const listener of listeners.get(event.payload.submissionId) ?? []) listener(event);
     },
-    async subscribe(submissionId, listener: (event: SubmissionEvent) => void) {
+    async subscribe(submissionId, listener) {
       // Each subscription is its own, also of the same function.
-      const own = (event: SubmissionEvent): void => listener(event);
-      emitter.on(channelOf(submissionId), own);
-      return async () => void emitter.off(channelOf(submissionId), own);
+      const own: Listener = (event) => listener(event);
+      const here = listeners.get(submissionId) ?? new Set();
+      listeners.set(submissionId, here.add(own));
+      return async () => {
+        here.delete(own);
+        if (here.size === 0 && listeners.get(submissionId) === here) listeners.delete(submissionId);
+      };
     },
     async close() {
-      emitter.removeAllListeners();
+      listeners.clear();
     },
   };
 }

@@ -14,6 +14,7 @@ import {
 } from '@codearena/core';
 import { readBlob, readTextBlob, saveBlobs } from './blobs.ts';
 import type { Database, Query } from './database.ts';
+import { BLOBS_LOCK } from './housekeeping.ts';
 import { isUuid, newId } from './identifier.ts';
 import { countsOf, listProblems, LIST_COLUMNS, positionOf, searchTextOf, toListItem, type ProblemListRow } from './problem-list.ts';
 
@@ -134,6 +135,7 @@ async function saveProblem(database: Database, definition: ProblemDefinition, da
   return database.transaction(async (query) => {
     // Of two imports of one problem, the second finds what the first has done.
     await query({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 1129270854))', values: [definition.slug] });
+    await query({ text: 'select pg_advisory_xact_lock_shared($1)', values: [BLOBS_LOCK] });
     const unchanged = await findUnchanged(query, definition.slug, hash);
     if (unchanged) return unchanged;
     await saveBlobs(query, filesOf(definition), data);

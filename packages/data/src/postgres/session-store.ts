@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { SessionStore } from '@codearena/core';
 import type { Database } from './database.ts';
+import { NEED_NOT_SURVIVE } from './durability.ts';
 import { newId } from './identifier.ts';
+
+/** Notes to the day that the session is in use, so that it is not taken for one that nobody needs. */
+const SESSION_EXISTS = `
+  with seen as (
+    update sessions set seen_at = now() where id = $1 and seen_at < now() - interval '1 day' and ${NEED_NOT_SURVIVE}
+  )
+  select from sessions where id = $1`;
 
 export function createSessionStore(database: Database): SessionStore {
   let secret: Promise<string> | null = null;
@@ -12,7 +20,7 @@ export function createSessionStore(database: Database): SessionStore {
       return id;
     },
     async exists(id) {
-      const rows = await database.query({ name: 'session-exists', text: 'select from sessions where id = $1', values: [id] });
+      const rows = await database.query({ name: 'session-exists', text: SESSION_EXISTS, values: [id] });
       return rows.length > 0;
     },
     secret() {

@@ -3,25 +3,37 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CodeArenaError, type DataFile, type TestData } from '@codearena/core';
 import { readBlob } from './blobs.ts';
+import { evict, noteUse } from './cached-files.ts';
 import type { Database } from './database.ts';
 
+/** What is kept on the disk, besides what is in use. */
+const MOST_BYTES = 2_000_000_000;
+
 /** Test data on this machine's disk, fetched once from the database; files are named by content and never change. */
-export function createTestData(database: Database, directory: string): TestData {
+export function createTestData(database: Database, directory: string, maxBytes: number = MOST_BYTES): TestData {
   const underWay = new Map<string, Promise<string>>();
   return {
     path(file) {
       const known = underWay.get(file.sha256);
       if (known) return known;
-      const fetched = provide(database, directory, file).finally(() => underWay.delete(file.sha256));
+      const fetched = provide({ database, directory, maxBytes }, file).finally(() => underWay.delete(file.sha256));
       underWay.set(file.sha256, fetched);
       return fetched;
     },
   };
 }
 
-async function provide(database: Database, directory: string, file: DataFile): Promise<string> {
+type Cache = { database: Database; directory: string; maxBytes: number };
+
+async function provide({ database, directory, maxBytes }: Cache, file: DataFile): Promise<string> {
   const path = join(directory, file.sha256.slice(0, 2), file.sha256);
-  if ((await sizeOf(path)) !== file.bytes) await fetch(database, file, path);
+  const there = await stat(path).catch(() => null);
+  if (there?.size === file.bytes) {
+    await noteUse(path, there.mtimeMs);
+    return path;
+  }
+  await evict(directory, maxBytes - file.bytes).catch(() => 0); // Room is made as well as it can be; a full disk is told below.
+  await fetch(database, file, path);
   return path;
 }
 
@@ -52,11 +64,4 @@ async function write(database: Database, file: DataFile, path: string): Promise<
     await target.close();
   }
   return hash.digest('hex');
-}
-
-async function sizeOf(path: string): Promise<number | null> {
-  return stat(path).then(
-    (file) => file.size,
-    () => null,
-  );
 }

@@ -1,6 +1,7 @@
 import { createGateway, createStatusApp, RUNS_PER_SUBMISSION } from '@codearena/gateway';
 import { createRealtime } from '@codearena/realtime';
-import { createJudge, createSweeper, createWorker } from '@codearena/worker';
+import { createHousekeeper, createJudge, createSweeper, createWorker } from '@codearena/worker';
+import type { Probe } from '@codearena/core';
 import type { Express } from 'express';
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
@@ -17,6 +18,8 @@ import type { Platform } from '../wiring.ts';
 export type RoleParts = { config: Config; logger: Logger; lifetime: Lifetime; platform: Platform; registry: Registry };
 
 const WINDOW_MS = 60_000;
+/** A worker whose disk has less takes on no work. */
+const MINIMUM_FREE_BYTES = 100_000_000;
 
 export function gatewayOf({ config, logger, platform, registry }: RoleParts, realtimeUrl: string): Express {
   const perMinute = config.submissionsPerMinute;
@@ -44,9 +47,9 @@ export function gatewayOf({ config, logger, platform, registry }: RoleParts, rea
 }
 
 /** What the roles without an API of their own answer: /health, /ready, /metrics. */
-export function statusOf({ logger, platform, registry }: RoleParts): Express {
+export function statusOf({ logger, platform, registry }: RoleParts, own: readonly Probe[] = []): Express {
   const { probes, workers } = platform;
-  return createStatusApp({ probes, workers, registry, logger });
+  return createStatusApp({ probes: [...probes, ...own], workers, registry, logger });
 }
 
 export function attachRealtime({ logger, lifetime, platform, registry }: RoleParts, server: Server, corsOrigins: readonly string[]): void {
@@ -57,7 +60,7 @@ export function attachRealtime({ logger, lifetime, platform, registry }: RolePar
 }
 
 /** Starts judging: from here on jobs are taken. */
-export async function startWorker({ logger, lifetime, platform, registry }: RoleParts, { sandbox, byId }: Judgement): Promise<void> {
+export async function startWorker({ config, logger, lifetime, platform, registry }: RoleParts, { sandbox, byId }: Judgement): Promise<Probe> {
   const { judging, recovery, bus, queue, workers, testData } = platform;
   const log = logger.child({ part: 'worker' });
   const worker = createWorker({
@@ -71,6 +74,7 @@ export async function startWorker({ logger, lifetime, platform, registry }: Role
     sandbox,
     languages: byId,
     metrics: registry,
+    disk: { directory: config.dataDir, minimumFreeBytes: MINIMUM_FREE_BYTES },
     logger: log,
   });
   lifetime.onEnd('worker', () => worker.stop());
@@ -78,4 +82,8 @@ export async function startWorker({ logger, lifetime, platform, registry }: Role
   const sweeper = createSweeper({ recovery, queue, bus, logger: log });
   lifetime.onEnd('sweeper', () => sweeper.stop());
   sweeper.start();
+  const housekeeper = createHousekeeper({ housekeeping: platform.housekeeping, logger: log });
+  lifetime.onEnd('housekeeper', () => housekeeper.stop());
+  housekeeper.start();
+  return worker.probe;
 }

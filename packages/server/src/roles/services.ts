@@ -33,8 +33,8 @@ export async function worker(config: Config, logger: Logger, lifetime: Lifetime)
   if (!canJudge(judgement.report)) throw new Error(refusal(`port ${config.port}`, judgement.report));
   await passGate(judgement, config);
   const parts = await openRole(config, logger, lifetime);
-  await startWorker(parts, judgement);
-  const { port, drain } = await listen(statusOf(parts), config);
+  const probe = await startWorker(parts, judgement);
+  const { port, drain } = await listen(statusOf(parts, [probe]), config);
   lifetime.onEnd('http', drain);
   logger.info({ port, lanes: judgement.report.lanes, languages: [...judgement.byId.keys()] }, 'worker ready');
 }
