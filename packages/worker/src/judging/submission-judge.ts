@@ -66,12 +66,17 @@ export async function judgeSubmission(judging: Judging, submitted: Submitted, pr
   return withBox(judging.sandbox, judging.signal, async (box) => {
     const compilation = await build(box, preparation, judging.observer);
     if (!compilation.ok) return compilationError(problem, compilation.output);
-    judging.observer.running(problem.tests.length);
+    judging.observer.running(testsOf(problem));
     const { grade, testResults, ...details } = await runTests(judging, box, preparation, problem, submitted);
     // No test at all is a fault of ours: it must never look accepted.
     const final = finalResult(problem, testResults.length === 0 ? { verdict: 'Judge Error', score: null } : grade);
     return { kind: 'submission', ...final, testResults, ...details, compileOutput: compilation.output, ...worstUsage(testResults) };
   });
+}
+
+/** A static validation is a test of its group too. */
+function testsOf({ tests, groups }: ProblemDefinition): number {
+  return tests.length + groups.filter(({ staticValidation }) => staticValidation !== null).length;
 }
 
 export async function build(box: Box, preparation: Preparation, observer: Pick<JudgeObserver, 'compiling'>) {
