@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MAX_ATTEMPTS } from '@codearena/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -15,13 +18,19 @@ beforeAll(async () => {
 afterAll(async () => {
   await world.close();
   await judging.stop();
+  rmSync(leftovers, { recursive: true });
 });
 
+/** Of processes that cannot clean up. */
+const leftovers = mkdtempSync(join(tmpdir(), 'codearena-mortal-'));
 const MORTAL = fileURLToPath(new URL('./mortal-worker.fixture.ts', import.meta.url));
 
 /** The signal that ended it. */
 async function workUntilDeath(number: number): Promise<NodeJS.Signals | null> {
-  const child = spawn(process.execPath, ['--import', 'tsx', MORTAL, world.connectionString, `mortal-${number}`], { stdio: 'inherit' });
+  const child = spawn(process.execPath, ['--import', 'tsx', MORTAL, world.connectionString, `mortal-${number}`], {
+    stdio: 'inherit',
+    env: { ...process.env, TMPDIR: leftovers },
+  });
   const [, signal] = (await once(child, 'exit', { signal: AbortSignal.timeout(60_000) })) as [number | null, NodeJS.Signals | null];
   return signal;
 }
