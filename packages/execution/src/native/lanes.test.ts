@@ -173,10 +173,11 @@ describe('a launcher of our own', () => {
   it('ends with the process that started it, even one that is killed', async () => {
     const holder = spawn('/bin/sh', ['-c', `exec 3<&0; sleep 100 | "${program}" host & wait`], { stdio: ['pipe', 'pipe', 'ignore'] });
     await once(holder.stdout, 'data');
-    const below = descendants(holder.pid);
-    const sleeper = below.find((pid) => commandLine(pid).startsWith('sleep')) as number;
-    const launcher = below.find((pid) => commandLine(pid).includes('codearena-launcher')) as number;
-    process.kill(sleeper, 'SIGKILL');
+    const find = (text: string): number | undefined => descendants(holder.pid).find((pid) => commandLine(pid).startsWith(text));
+    // The shell may not have become the other yet when the launcher speaks.
+    await until(() => find('sleep') !== undefined && find(program) !== undefined);
+    const launcher = find(program) as number;
+    process.kill(find('sleep') as number, 'SIGKILL');
     await until(() => commandLine(launcher) === '');
     holder.kill('SIGKILL');
   });
@@ -200,13 +201,13 @@ describe('the program’s view', () => {
     if (process.getuid?.() !== 0) return;
     const { open } = await start(2);
     const boxes = [await open(), await open()];
-    const runs = boxes.map((box) => box.run(sh('sleep 1')));
+    const ends = boxes.map((box) => expect(box.run(sh('sleep 50'))).rejects.toBeInstanceOf(SandboxFault));
     const sleepers = (): number[] => descendants().filter((pid) => commandLine(pid).startsWith('sleep'));
     await until(() => sleepers().length === 2);
     const users = sleepers().map((pid) => Number(/^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]));
     expect(new Set(users).size).toBe(2);
     for (const user of users) expect(user).toBeGreaterThan(0x7000_0000);
-    await Promise.all(runs);
     for (const box of boxes) await box.close();
+    await Promise.all(ends);
   });
 });
