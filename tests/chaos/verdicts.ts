@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Stack } from './stack.ts';
 import type { Accepted, Visitors } from './visitors.ts';
@@ -10,7 +11,7 @@ export async function everythingEnds(stack: Stack, timeoutMs: number): Promise<b
   while (performance.now() < deadline) {
     const rows = await rowsOf(stack);
     if (rows.every(({ finished_at: finished, announced_at: announced }) => finished !== null && announced !== null)) return true;
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await sleep(250);
   }
   return false;
 }
@@ -47,12 +48,21 @@ function toldRightly({ id, program, ends }: Accepted): string[] {
   return wrong;
 }
 
+/** The job of a worker that was killed is still held by its lock, which runs out; then another worker sees that nothing is to do. */
+const LOCKS_RUN_OUT_MS = 30_000;
+
 async function queueLeftovers(stack: Stack): Promise<string[]> {
   const backend = await stack.openQueue();
   const queue = backend.openQueue({});
+  const left = async (): Promise<string[]> =>
+    Object.entries(await queue.getJobCounts()).flatMap(([state, count]) => (count > 0 ? [`${count} job(s) are left in the queue, ${state}`] : []));
   try {
-    const counts = await queue.getJobCounts();
-    return Object.entries(counts).flatMap(([state, count]) => (count > 0 ? [`${count} job(s) are left in the queue, ${state}`] : []));
+    const deadline = performance.now() + LOCKS_RUN_OUT_MS;
+    for (;;) {
+      const found = await left();
+      if (found.length === 0 || performance.now() > deadline) return found;
+      await sleep(250);
+    }
   } finally {
     await queue.close();
     await backend.close();
