@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 90_000,
+    // By default a machine of two cores would get one worker, which mostly waits.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -25,7 +27,7 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...SLOW],
         },
       },
-      { extends: true, test: { name: 'slow', include: SLOW } },
+      { extends: true, test: { name: 'slow', fileParallelism: false, include: SLOW } },
       {
         extends: true,
         test: {

@@ -158,10 +158,13 @@ test('is not restored under a running installation', async () => {
 test.each([
   ['cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length - 200)],
   ['cut off early', (bytes: Buffer) => bytes.subarray(0, 500)],
-  [
-    'changed in the middle',
-    (bytes: Buffer) => Buffer.concat([bytes.subarray(0, bytes.length >> 1), Buffer.from([1, 2, 3]), bytes.subarray((bytes.length >> 1) + 3)]),
-  ],
+  ...[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map((part): [string, (bytes: Buffer) => Buffer] => [
+    `changed after ${part} of it`,
+    (bytes) => {
+      const at = Math.floor(bytes.length * part);
+      return Buffer.concat([bytes.subarray(0, at), Buffer.from([1, 2, 3]), bytes.subarray(at + 3)]);
+    },
+  ]),
   ['empty', () => Buffer.alloc(0)],
   ['something else', () => Buffer.from('PK\x03\x04 not a backup at all')],
 ])('one that is %s is refused, and changes nothing', async (_how, damage) => {

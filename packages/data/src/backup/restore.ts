@@ -35,10 +35,8 @@ export async function restore(connectionString: string, file: string, options: R
     await client.query('commit');
     await client.query('analyze');
     return report;
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined); // The first error says more.
-    throw error;
   } finally {
+    // Without a commit this undoes everything. A rollback could wait for ever, behind a COPY that waits for data.
     await client.end();
   }
 }
@@ -115,6 +113,17 @@ async function dropEverything(client: pg.Client): Promise<void> {
 }
 
 async function fill(client: pg.Client, frames: AsyncGenerator<Frame>, table: Table, onBytes: (table: string, bytes: number) => void): Promise<number> {
+  try {
+    return await copyIn(client, frames, table, onBytes);
+  } catch (error) {
+    // What was changed in the file is found out by its checksums only when all of it was read; before that it may be no data at all.
+    if (error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ''))
+      throw new BackupError(`The backup is damaged: ${table.table} is not what it was`, { cause: error });
+    throw error;
+  }
+}
+
+async function copyIn(client: pg.Client, frames: AsyncGenerator<Frame>, table: Table, onBytes: (table: string, bytes: number) => void): Promise<number> {
   const target = client.query(copyFrom(`copy ${copyTarget(table)} from stdin`));
   const stored = finished(target);
   stored.catch(() => undefined); // Awaited below; until then it is not unhandled.
