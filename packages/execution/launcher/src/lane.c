@@ -27,7 +27,8 @@ bool lane_prepare_scratch(struct lane *lane, uint64_t bytes) {
   lane->scratch_bytes = bytes;
   // The mount's root keeps times and attributes from run to run, so programs get a directory of their own below it.
   if (mkdir("/scratch/run", 0700) < 0) return fail_for_good("mkdir /scratch/run");
-  if (!lane->native && chmod("/scratch", 0555) < 0) return fail_for_good("close /scratch");
+  // Else programs of the same user could write beside it; their filter gives them no call that changes a mode.
+  if (!lane->separate_identity && chmod("/scratch", 0555) < 0) return fail_for_good("close /scratch");
   if (lane->separate_identity && chown("/scratch/run", CODER_ID, CODER_ID) < 0) return fail_for_good("chown /scratch/run");
   return true;
 }

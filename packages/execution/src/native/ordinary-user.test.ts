@@ -26,6 +26,17 @@ describe('the native sandbox of an ordinary user', async () => {
 
   sandboxContract(async () => createNativeSandbox({ lanes: 2, launcherPath }));
 
+  it('gives a program nothing to write but its scratch directory', async () => {
+    const sandbox = createNativeSandbox({ lanes: 1, launcherPath });
+    const box = await sandbox.open();
+    const limits = { cpuMs: 5_000, wallMs: 20_000, memoryBytes: 64 << 20, processes: 10, stdoutBytes: 4096, stderrBytes: 4096, scratchBytes: 1 << 20 };
+    const write = async (place: string): Promise<unknown> => (await box.run({ argv: ['/bin/sh', '-c', `: > ${place}`], profile: 'run', limits })).ending;
+    for (const place of ['/scratch/beside', '/box/x', '/x']) expect([place, await write(place)]).toEqual([place, { kind: 'exited', code: 2 }]);
+    expect(await write('/tmp/own')).toEqual({ kind: 'exited', code: 0 });
+    await box.close();
+    await sandbox.stop();
+  });
+
   it('says which of its layers are weaker, and how to strengthen them', async () => {
     const sandbox = createNativeSandbox({ lanes: 1, launcherPath });
     const { layers } = await sandbox.inspect();
