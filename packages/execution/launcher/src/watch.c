@@ -110,7 +110,7 @@ static void fill_polls(struct pollfd polls[WATCH_COUNT], const struct watch *wat
   polls[WATCH_ERR] = (struct pollfd){.fd = room ? output->err.reader : -1, .events = POLLIN};
   polls[WATCH_CLIENT] = (struct pollfd){.fd = output->wire->in, .events = POLLRDHUP};
   if (!room) polls[WATCH_CLIENT] = (struct pollfd){.fd = output->wire->out, .events = POLLRDHUP | POLLOUT};
-  polls[WATCH_LISTENER] = (struct pollfd){.fd = launch->listener, .events = POLLIN};
+  polls[WATCH_LISTENER] = (struct pollfd){.fd = watch->listener_is_silent ? -1 : launch->listener, .events = POLLIN};
 }
 
 static bool handle(struct watch *watch, struct lane *lane, struct launch *launch, struct output *output, const struct pollfd polls[WATCH_COUNT]) {
@@ -121,6 +121,7 @@ static bool handle(struct watch *watch, struct lane *lane, struct launch *launch
   if ((polls[WATCH_OUT].revents & POLLIN) && !output_take_stdout(output) && watch->stopped == STOPPED_NOT && !stop(watch, lane, STOPPED_OUTPUT)) return false;
   if (polls[WATCH_ERR].revents & POLLIN) output_take_stderr(output);
   if (polls[WATCH_LISTENER].revents & POLLIN) watch->refused_allocations += notify_refuse(launch->listener, watch->limits->memory_bytes);
+  else if (polls[WATCH_LISTENER].revents & (POLLHUP | POLLERR)) watch->listener_is_silent = true;
   return true;
 }
 

@@ -20,6 +20,8 @@ struct watch {
   uint64_t next_cpu_check_ns;
   enum stopped stopped;
   uint64_t refused_allocations;
+  // All that the filter's listener spoke for has ended: polling it on would only burn the lane's processor.
+  bool listener_is_silent;
   uint64_t cpu_ns, wall_ns;
   // Largest sum seen, where there is no control group.
   uint64_t peak_bytes;

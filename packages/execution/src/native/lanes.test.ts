@@ -89,6 +89,22 @@ describe('a program', () => {
   });
 });
 
+describe('a lane', () => {
+  // The programs share its one processor with whoever watches them: a watcher that does not sleep makes each of them wait.
+  it('lets a program that prints end as soon as one that does not', async () => {
+    const { open } = await start(1);
+    const box = await open();
+    const median = async (...argv: [string, ...string[]]): Promise<number> => {
+      const times: number[] = [];
+      for (let run = 0; run < 41; run++) times.push((await box.run({ argv, profile: 'run', limits })).wallMs);
+      return times.sort((a, b) => a - b)[20] ?? 0;
+    };
+    await median('/bin/true');
+    expect(await median('/bin/echo', 'printed')).toBeLessThan(5 * (await median('/bin/true')));
+    await box.close();
+  });
+});
+
 describe('a lane that breaks', () => {
   it('is a fault for the box that had it, and the next box gets a new one', async () => {
     const { open } = await start(1);
