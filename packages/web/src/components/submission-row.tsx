@@ -10,7 +10,7 @@ import { VerdictWord } from './verdict-word.tsx';
 /** A row of the history; `compact` where the problem is known and the space is narrow. */
 export function SubmissionRow({ item, compact }: { item: HistoryItem; compact?: boolean }) {
   const nameOf = useLanguageName();
-  const wide = !compact && 'pane:grid-cols-[12rem_1fr_7rem_5rem_5rem_8rem]';
+  const wide = !compact && 'pane:grid-cols-[11.5rem_minmax(0,1fr)_5.5rem_4rem_4rem_5.5rem]';
   return (
     <li
       className={classes(

@@ -57,7 +57,7 @@ function ColumnTitles() {
   return (
     <div
       aria-hidden
-      className="hidden h-9 grid-cols-[12rem_1fr_7rem_5rem_5rem_8rem] items-center gap-4 border-b border-line bg-sunken px-4 text-xs font-medium text-muted pane:grid"
+      className="hidden h-9 grid-cols-[11.5rem_minmax(0,1fr)_5.5rem_4rem_4rem_5.5rem] items-center gap-4 border-b border-line bg-sunken px-4 text-xs font-medium text-muted pane:grid"
     >
       <span>Verdict</span>
       <span>Problem</span>
