@@ -1,4 +1,5 @@
 export * from './errors.ts';
+export * from './installation-limits.ts';
 export * from './language.ts';
 export * from './messaging.ts';
 export * from './problem.ts';

@@ -1,4 +1,4 @@
-import type { ProblemDefinition, TestData, TestDataSource } from '@codearena/core';
+import type { InstallationLimits, ProblemDefinition, TestData, TestDataSource } from '@codearena/core';
 import type { DataCollector } from './data-collector.ts';
 import type { Finding } from './findings.ts';
 import type { InputValidator } from './input-validators.ts';
@@ -11,6 +11,8 @@ export type PackageContents = {
   definition: ProblemDefinition;
   /** Where it is inferred, the definition's limit is the most that this installation gives, for measuring. */
   timeLimit: TimeLimit;
+  /** The memory that the package asks for, or the format's usual, also where this installation gives less. */
+  wantedMemoryMb: number;
   submissions: JurySubmission[];
   inputValidators: InputValidator[];
   /** Called as `<program> input [arguments] < answer`; must exit with 42 for every answer. */
@@ -33,6 +35,7 @@ export type ProblemPackage = PackageContents & {
 export type ContentsReader = {
   /** The name by which the problem is addressed. */
   slug: string;
+  installation: InstallationLimits;
   collector: DataCollector;
   warnings: string[];
 };

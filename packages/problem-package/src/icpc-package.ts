@@ -11,7 +11,7 @@ import { readOutputValidator, type TestPair } from './output-validator.ts';
 import { PackageError } from './package-error.ts';
 import type { PackageFiles } from './package-files.ts';
 import { isOurLanguage, languageOfCode } from './package-languages.ts';
-import { compilationLimits, problemLimits, validationLimits } from './problem-limits.ts';
+import { compilationLimits, problemLimits, validationLimits, wantedMemoryMb } from './problem-limits.ts';
 import { readSettings, type ProblemSettings } from './problem-yaml.ts';
 import { showOnlySamples } from './show-only-samples.ts';
 import { collectPublicFiles } from './statement/public-files.ts';
@@ -52,7 +52,7 @@ export async function readIcpcPackage(reader: ContentsReader, all: PackageFiles)
     ...difficultyAndTags(settings.keywords),
     files: await publicFilesOf(publicFiles, reader.collector),
     kind,
-    limits: problemLimits(settings.limits, timeLimit, warnings),
+    limits: problemLimits(settings.limits, timeLimit, reader.installation, warnings),
     compilation: compilationLimits(settings.limits, warnings),
     validation: validationLimits(settings.limits, warnings),
     validator,
@@ -68,6 +68,7 @@ export async function readIcpcPackage(reader: ContentsReader, all: PackageFiles)
   return {
     definition,
     timeLimit,
+    wantedMemoryMb: wantedMemoryMb(settings.limits),
     submissions,
     inputValidators,
     answerValidators: await validatorsIn(programs, files.isDirectory('answer_validator') ? 'answer_validator' : 'answer_validators', tests.inputArguments),

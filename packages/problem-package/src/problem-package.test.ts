@@ -84,9 +84,20 @@ describe('problem.yaml', () => {
     const { definition, warnings } = await openChanged({ 'problem.yaml': yaml('limits: {time_limit: 60, memory: 2048}\n') });
     expect(definition.limits).toMatchObject({ timeMs: 10_000, memoryMb: 256 });
     expect(warnings).toEqual([
-      'problem.yaml: limits.time_limit of 60000 ms is more than this installation gives; 10000 ms counts',
-      'problem.yaml: limits.memory of 2048 MiB is more than this installation gives; 256 MiB counts',
+      'problem.yaml: limits.time_limit of 60000 ms is more than this installation gives (MAX_TIME_LIMIT_SECONDS); 10000 ms counts',
+      'problem.yaml: limits.memory of 2048 MiB is more than this installation gives (MAX_MEMORY_MB); 256 MiB counts',
     ]);
+  });
+
+  it('gives as much as the installation lets it', async () => {
+    const installation = { timeMs: 90_000, memoryMb: 4096, sourceBytes: 1_000_000 };
+    const asking = await openPackage(await writePackage({ 'problem.yaml': yaml('limits: {time_limit: 60, memory: 3000, code: 200, output: 32}\n') }), {
+      installation,
+    });
+    expect(asking).toMatchObject({ warnings: [], wantedMemoryMb: 3000 });
+    expect(asking.definition.limits).toEqual({ timeMs: 60_000, memoryMb: 3000, sourceBytes: 204_800, outputKb: 32_768 });
+    const silent = await openPackage(await writePackage({ 'problem.yaml': yaml('limits: {time_limit: 1}\n') }), { installation });
+    expect(silent.definition.limits).toEqual({ timeMs: 1_000, memoryMb: 2048, sourceBytes: 131_072, outputKb: 8_192 });
   });
 
   it('leaves the time limit to be inferred where none is given', async () => {

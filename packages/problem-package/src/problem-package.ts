@@ -1,6 +1,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { USUAL_INSTALLATION_LIMITS, type InstallationLimits } from '@codearena/core';
 import type { ContentsReader, ProblemPackage } from './contents.ts';
 import { collectData } from './data-collector.ts';
 import { readIcpcPackage } from './icpc-package.ts';
@@ -11,25 +12,34 @@ import { readPolygonPackage } from './polygon/polygon-package.ts';
 import { slugFrom } from './slug.ts';
 import { unpackZip } from './zip.ts';
 
+export type OpenOptions = {
+  /** What the problem may ask for at most; what asks for more gets this, and a warning. */
+  installation?: InstallationLimits | undefined;
+  limits?: PackageLimits | undefined;
+};
+
+type Opening = Required<{ [Key in keyof OpenOptions]: NonNullable<OpenOptions[Key]> }>;
+
 /**
  * Opens a package: a directory, or a zip archive of one, in the ICPC/Kattis format or as Codeforces Polygon gives it.
  * Throws `PackageError` (with file and line) for what is wrong with it and `UnsupportedFeature` for what cannot be judged.
  */
-export async function openPackage(path: string, limits: PackageLimits = PACKAGE_LIMITS): Promise<ProblemPackage> {
+export async function openPackage(path: string, options: OpenOptions = {}): Promise<ProblemPackage> {
+  const opening: Opening = { installation: options.installation ?? USUAL_INSTALLATION_LIMITS, limits: options.limits ?? PACKAGE_LIMITS };
   const location = resolve(path);
   const status = await stat(location).catch(() => {
     throw new PackageError(path, 'does not exist');
   });
-  if (status.isDirectory()) return readPackage(location, basename(location), limits, async () => {});
-  return openArchive(location, limits);
+  if (status.isDirectory()) return readPackage(location, basename(location), opening, async () => {});
+  return openArchive(location, opening);
 }
 
-async function openArchive(archive: string, limits: PackageLimits): Promise<ProblemPackage> {
+async function openArchive(archive: string, opening: Opening): Promise<ProblemPackage> {
   const directory = await mkdtemp(join(tmpdir(), 'codearena-package-'));
   const close = () => rm(directory, { recursive: true, force: true });
   try {
-    await unpackZip(archive, directory, limits);
-    return await readPackage(await packageRoot(directory, limits), basename(archive).replace(/\.(zip|kpp)$/i, ''), limits, close);
+    await unpackZip(archive, directory, opening.limits);
+    return await readPackage(await packageRoot(directory, opening.limits), basename(archive).replace(/\.(zip|kpp)$/i, ''), opening, close);
   } catch (error) {
     await close();
     throw error;
@@ -58,7 +68,7 @@ function isPackage(files: PackageFiles, directory: string): boolean {
   return MARKS.some((name) => files.find(directory === '' ? name : `${directory}/${name}`));
 }
 
-async function readPackage(root: string, name: string, limits: PackageLimits, close: () => Promise<void>): Promise<ProblemPackage> {
+async function readPackage(root: string, name: string, { installation, limits }: Opening, close: () => Promise<void>): Promise<ProblemPackage> {
   const collector = collectData();
   const closeAll = async () => {
     await collector.close();
@@ -66,7 +76,7 @@ async function readPackage(root: string, name: string, limits: PackageLimits, cl
   };
   try {
     const files = await listPackageFiles(root, limits);
-    const reader: ContentsReader = { slug: slugOf(name), collector, warnings: [] };
+    const reader: ContentsReader = { slug: slugOf(name), installation, collector, warnings: [] };
     const contents = files.find('problem.xml') && !files.find('problem.yaml') ? await readPolygonPackage(reader, files) : await readIcpcPackage(reader, files);
     return { ...contents, data: collector.data, close: closeAll };
   } catch (error) {

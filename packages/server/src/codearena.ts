@@ -6,7 +6,7 @@ import { bench } from './commands/bench.ts';
 import { doctor } from './commands/doctor.ts';
 import { migrateDatabase } from './commands/migrate.ts';
 import { UsageError, type ExitCode } from './commands/outcome.ts';
-import { exportProblem, importProblems, newProblem, verifyProblems } from './commands/problem.ts';
+import { exportProblem, importProblems, newProblem, verifyProblems, type VerifyFlags } from './commands/problem.ts';
 import { run } from './commands/run.ts';
 import { submit } from './commands/submit.ts';
 import { ConfigurationError, readConfig, type Config } from './config.ts';
@@ -65,7 +65,9 @@ problem
   .argument('<path...>', 'package directories or zip files; a folder of packages means all of them')
   .option('--json', 'print data instead of a table')
   .option('--report <file>', 'also write the data to a file')
-  .action(tool((paths: string[], options: { json?: boolean; report?: string }) => verifyProblems(readConfig(process.env), paths, options)));
+  .option('--max-memory <MB>', 'instead of MAX_MEMORY_MB', atLeast(16))
+  .option('--max-time <seconds>', 'instead of MAX_TIME_LIMIT_SECONDS', atLeast(1))
+  .action(tool((paths: string[], options: VerifyFlags) => verifyProblems(readConfig(process.env), paths, options)));
 problem
   .command('import')
   .description('add packages to the configured database, or replace the problems of the same name')
@@ -130,6 +132,15 @@ function role(name: string, description: string, serve: (config: Config, logger:
       await live(logger, (lifetime) => serve(config, logger, lifetime));
       process.exit(0);
     });
+}
+
+/** An option that is a number. */
+function atLeast(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isFinite(value) || value < least) throw new InvalidArgumentError(`It must be a number of at least ${least}.`);
+    return value;
+  };
 }
 
 /** A tool's answer is its exit code. Commander hands the command itself over last, which no tool needs. */

@@ -6,6 +6,7 @@ describe('readConfig', () => {
     const config = readConfig({});
     expect(config.connections).toEqual({ mode: 'embedded' });
     expect(config).toMatchObject({ port: 3000, realtimePort: 3001, sandbox: 'auto', submissionsPerMinute: 5, maxSourceBytes: 51_200, logLevel: 'info' });
+    expect(config.limits).toEqual({ timeMs: 10_000, memoryMb: 256, sourceBytes: 51_200 });
     expect(config.dataDir).toMatch(/\/\.codearena$/);
     expect(config.lanes).toBeGreaterThan(0);
   });
@@ -13,6 +14,11 @@ describe('readConfig', () => {
   it('selects distributed mode when both addresses are set, also for a Redis cluster', () => {
     const config = readConfig({ DATABASE_URL: 'postgresql://u:p@db/codearena', REDIS_URL: 'redis://a:6379,redis://b:6379' });
     expect(config.connections.mode).toBe('distributed');
+  });
+
+  it('takes the limits of the installation', () => {
+    const { limits } = readConfig({ MAX_MEMORY_MB: '1024', MAX_TIME_LIMIT_SECONDS: '2.5', MAX_SOURCE_BYTES: '100' });
+    expect(limits).toEqual({ timeMs: 2_500, memoryMb: 1024, sourceBytes: 100 });
   });
 
   it.each([
@@ -29,6 +35,8 @@ describe('readConfig', () => {
     ['MAX_SOURCE_BYTES', '1.5'],
     ['SANDBOX', 'hunter2'],
     ['QUEUE_LIMIT', '-7'],
+    ['MAX_MEMORY_MB', '15'],
+    ['MAX_TIME_LIMIT_SECONDS', '0.25'],
     ['LOG_LEVEL', 'hunter2'],
     ['WORKER_CONCURRENCY', '0'],
     ['DATABASE_URL', 'mysql://hunter2'],

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { USUAL_INSTALLATION_LIMITS, type InstallationLimits } from '@codearena/core';
 import { z } from 'zod';
 
 /**
@@ -27,7 +28,13 @@ const environmentSchema = z.object({
   DOCKER_IMAGE: optionalText,
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(512).optional(),
   SUBMISSIONS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(5),
-  MAX_SOURCE_BYTES: z.coerce.number().int().min(1).max(10_485_760).default(51_200),
+  MAX_SOURCE_BYTES: z.coerce.number().int().min(1).max(10_485_760).default(USUAL_INSTALLATION_LIMITS.sourceBytes),
+  MAX_MEMORY_MB: z.coerce.number().int().min(16).max(65_536).default(USUAL_INSTALLATION_LIMITS.memoryMb),
+  MAX_TIME_LIMIT_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(600)
+    .default(USUAL_INSTALLATION_LIMITS.timeMs / 1000),
   QUEUE_LIMIT: z.coerce.number().int().min(1).max(1_000_000).default(10_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SESSION_SECRET: z.string().min(32).optional(),
@@ -54,6 +61,8 @@ const EXPECTATIONS: Record<keyof z.infer<typeof environmentSchema>, string> = {
   WORKER_CONCURRENCY: 'a whole number from 1 to 512',
   SUBMISSIONS_PER_MINUTE: 'a whole number from 0 (no limit) to 1000000',
   MAX_SOURCE_BYTES: 'a whole number of bytes from 1 to 10485760',
+  MAX_MEMORY_MB: 'a whole number of megabytes from 16 to 65536',
+  MAX_TIME_LIMIT_SECONDS: 'a number of seconds from 1 to 600',
   QUEUE_LIMIT: 'a whole number from 1 to 1000000',
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
   SESSION_SECRET: 'at least 32 characters',
@@ -79,6 +88,8 @@ export type Config = {
   lanes: number;
   submissionsPerMinute: number;
   maxSourceBytes: number;
+  /** The most that a problem's tests and runs get. */
+  limits: InstallationLimits;
   queueLimit: number;
   logLevel: string;
   sessionSecret: string | null;
@@ -110,6 +121,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     lanes: env.WORKER_CONCURRENCY ?? availableParallelism(),
     submissionsPerMinute: env.SUBMISSIONS_PER_MINUTE,
     maxSourceBytes: env.MAX_SOURCE_BYTES,
+    limits: { memoryMb: env.MAX_MEMORY_MB, timeMs: Math.round(env.MAX_TIME_LIMIT_SECONDS * 1000), sourceBytes: env.MAX_SOURCE_BYTES },
     queueLimit: env.QUEUE_LIMIT,
     logLevel: env.LOG_LEVEL,
     sessionSecret: env.SESSION_SECRET ?? null,

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { ProblemStore } from '@codearena/core';
+import type { InstallationLimits, ProblemStore } from '@codearena/core';
 import { openPackage, type ProblemPackage } from '@codearena/problem-package';
 import type { InferredLimit } from '@codearena/worker';
 
@@ -22,8 +22,13 @@ export const limitAsRead: LimitFinder = async ({ definition }) => ({
 });
 
 /** Adds a package to the database, or replaces the problem of the same name; what is the same already is left alone. */
-export async function importPackage(problems: ProblemStore, location: string, findLimit: LimitFinder = limitAsRead): Promise<Import> {
-  const opened = await openPackage(location);
+export async function importPackage(
+  problems: ProblemStore,
+  location: string,
+  installation: InstallationLimits,
+  findLimit: LimitFinder = limitAsRead,
+): Promise<Import> {
+  const opened = await openPackage(location, { installation });
   try {
     const { definition, data, timeLimit } = opened;
     const { timeMs, warnings } = timeLimit.kind === 'given' ? { timeMs: definition.limits.timeMs, warnings: [] } : await findLimit(opened);

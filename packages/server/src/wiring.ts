@@ -145,7 +145,7 @@ function storesOn(database: Database, config: Config) {
     judgeErrors: createJudgeErrorStore(database),
     housekeeping: createHousekeeping(database),
     recovery: createSubmissionRecovery(database),
-    problems: createProblemStore(database),
+    problems: createProblemStore(database, config.limits),
     testData: createTestData(database, path.join(config.dataDir, 'test-data')),
     sessions: createSessionStore(database),
     workers: createWorkerRegistry(database),

@@ -8,6 +8,7 @@ import {
   createTestData,
   createWorkerRegistry,
 } from '@codearena/data';
+import { USUAL_INSTALLATION_LIMITS } from '@codearena/core';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +25,12 @@ const [, , connectionString = '', workerId = ''] = process.argv;
 const silent: Logger = { info: () => {}, warn: () => {}, error: () => {}, child: () => silent };
 const { sandbox, languages } = await startJudging();
 const database = createDatabase({ connectionString, logger: silent });
-const judge = createJudge({ sandbox, languages, testData: createTestData(database, await mkdtemp(join(tmpdir(), 'codearena-mortal-'))) });
+const judge = createJudge({
+  sandbox,
+  languages,
+  testData: createTestData(database, await mkdtemp(join(tmpdir(), 'codearena-mortal-'))),
+  installation: USUAL_INSTALLATION_LIMITS,
+});
 const backend = createPostgresQueueBackend({ connectionString, logger: silent });
 await createWorker({
   workerId,

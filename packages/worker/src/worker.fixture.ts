@@ -30,6 +30,7 @@ import {
   createWorkerRegistry,
   type Database,
 } from '@codearena/data';
+import { USUAL_INSTALLATION_LIMITS } from '@codearena/core';
 import { createTestDatabase } from '@codearena/data/testing';
 import { createJudge } from './judging/judge.ts';
 import type { JudgingFixture } from './judging/judging.fixture.ts';
@@ -97,7 +98,7 @@ export async function createWorkerFixture(judgingFixture: JudgingFixture): Promi
       consumer: createSubmissionConsumer({ backend, concurrency: sandbox.lanes(), logger }),
       ...stores,
       bus,
-      judge: createJudge({ sandbox, languages, testData }),
+      judge: createJudge({ sandbox, languages, testData, installation: USUAL_INSTALLATION_LIMITS }),
       sandbox,
       languages,
       metrics: running.length === 0 ? metrics : new Registry(),

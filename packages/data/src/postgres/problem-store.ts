@@ -3,6 +3,9 @@ import type { Language, Problem, ProblemFile, ProblemLimits, Sample } from '@cod
 import {
   completeDefinition,
   filesOf,
+  timeInLanguage,
+  USUAL_INSTALLATION_LIMITS,
+  type InstallationLimits,
   type OpenedFile,
   type ProblemDefinition,
   type ProblemStore,
@@ -18,10 +21,10 @@ import { BLOBS_LOCK } from './housekeeping.ts';
 import { isUuid, newId } from './identifier.ts';
 import { countsOf, listProblems, LIST_COLUMNS, positionOf, searchTextOf, toListItem, type ProblemListRow } from './problem-list.ts';
 
-export function createProblemStore(database: Database): ProblemStore {
+export function createProblemStore(database: Database, limits: InstallationLimits = USUAL_INSTALLATION_LIMITS): ProblemStore {
   return {
     list: (query, viewer) => listProblems(database, query, viewer),
-    find: (idOrSlug, viewer, languages) => findProblem(database, idOrSlug, { viewer, languages }),
+    find: (idOrSlug, viewer, languages) => findProblem(database, idOrSlug, { viewer, languages, limits }),
     openFile: (idOrSlug, name) => openFile(database, idOrSlug, name),
     save: (definition, data) => saveProblem(database, definition, data),
     async definition(slug) {
@@ -59,7 +62,7 @@ function canonicalJson(value: unknown): string {
   );
 }
 
-type Reader = { viewer: Viewer; languages: readonly Language[] };
+type Reader = { viewer: Viewer; languages: readonly Language[]; limits: InstallationLimits };
 type ProblemRow = ProblemListRow & {
   allowed_languages: string[] | null;
   tests_total: number;
@@ -70,10 +73,7 @@ type ProblemRow = ProblemListRow & {
   samples: Sample[];
 };
 
-/** No language may run one test for longer, whatever its multiplier. */
-const LONGEST_TIME_MS = 10_000;
-
-async function findProblem(database: Database, idOrSlug: string, { viewer, languages }: Reader): Promise<Problem | null> {
+async function findProblem(database: Database, idOrSlug: string, { viewer, languages, limits }: Reader): Promise<Problem | null> {
   const [row] = await database.query<ProblemRow>({
     name: isUuid(idOrSlug) ? 'find-problem-by-id' : 'find-problem-by-slug',
     text: `
@@ -87,10 +87,10 @@ async function findProblem(database: Database, idOrSlug: string, { viewer, langu
        where p.${isUuid(idOrSlug) ? 'id' : 'slug'} = $2 and p.removed_at is null`,
     values: [viewer.sessionId, idOrSlug],
   });
-  return row ? toProblem(row, languages) : null;
+  return row ? toProblem(row, languages, limits) : null;
 }
 
-function toProblem(row: ProblemRow, languages: readonly Language[]): Problem {
+function toProblem(row: ProblemRow, languages: readonly Language[], installation: InstallationLimits): Problem {
   const allowed = languages.filter((language) => row.allowed_languages?.includes(language.id) ?? true);
   return {
     ...toListItem(row),
@@ -100,11 +100,11 @@ function toProblem(row: ProblemRow, languages: readonly Language[]): Problem {
     limits: row.limits,
     samples: row.samples,
     testsTotal: row.tests_total,
-    languages: allowed.map(({ id, name, starterCode, timeMultiplier }) => ({
-      id,
-      name,
-      starterCode,
-      timeLimitMs: Math.min(Math.round(row.limits.timeMs * timeMultiplier), LONGEST_TIME_MS),
+    languages: allowed.map((language) => ({
+      id: language.id,
+      name: language.name,
+      starterCode: language.starterCode,
+      timeLimitMs: timeInLanguage(row.limits.timeMs, language, installation),
     })),
   };
 }

@@ -39,7 +39,7 @@ export async function readPolygonPackage(reader: ContentsReader, files: PackageF
     translations: translations.length > 1 ? translations : [],
     files: await publicFilesOf(publicFiles, reader.collector),
     kind: { ...PLAIN.kind, scoring: found.scoring, interactive: validator.kind === 'custom' && validator.interactor !== null },
-    limits: problemLimits({ memory: memoryOf(testset) }, timeLimit, warnings),
+    limits: problemLimits({ memory: memoryOf(testset) }, timeLimit, reader.installation, warnings),
     validator,
     tests,
     groups: found.groups,
@@ -48,6 +48,7 @@ export async function readPolygonPackage(reader: ContentsReader, files: PackageF
   return {
     definition,
     timeLimit,
+    wantedMemoryMb: Math.ceil(memoryOf(testset)),
     submissions: await readSolutions(polygon, found.scoring),
     inputValidators: await readPolygonValidators(polygon),
     answerValidators: [],

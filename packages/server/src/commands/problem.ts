@@ -13,12 +13,20 @@ import { withLifetime } from './workbench.ts';
 
 type Format = { json?: boolean };
 
-export function verifyProblems(config: Config, paths: readonly string[], options: Format & { report?: string }): Promise<ExitCode> {
+export type VerifyFlags = Format & { report?: string; maxMemory?: number; maxTime?: number };
+
+export function verifyProblems(config: Config, paths: readonly string[], options: VerifyFlags): Promise<ExitCode> {
   return withLifetime<ExitCode>(async (parts) => {
     const packages = (await Promise.all(paths.map(expand))).flat();
+    const { maxMemory, maxTime } = options;
+    const installation = {
+      ...config.limits,
+      ...(maxMemory !== undefined && { memoryMb: maxMemory }),
+      ...(maxTime !== undefined && { timeMs: maxTime * 1000 }),
+    };
     const { sandbox, report: isolation, byId } = await openSandbox({ ...parts, config });
     if (!canJudge(isolation)) throw new Error('this machine cannot isolate programs; bin/codearena doctor says why');
-    const report = await verifyPackages(packages, { sandbox, languages: byId, onProgress: progressLine(process.stderr) });
+    const report = await verifyPackages(packages, { sandbox, languages: byId, installation, onProgress: progressLine(process.stderr) });
     if (options.report) await writeFile(options.report, JSON.stringify(report, null, 2));
     if (options.json) printJson(report);
     else process.stdout.write(renderReport(report));
@@ -54,7 +62,7 @@ export function importProblems(config: Config, paths: readonly string[], options
     const { problems } = await openProblems({ ...parts, config });
     const findLimit = limitFinder(config, parts);
     const results = [];
-    for (const location of paths) results.push(await importPackage(problems, location, findLimit).catch(failedImport(location)));
+    for (const location of paths) results.push(await importPackage(problems, location, config.limits, findLimit).catch(failedImport(location)));
     if (options.json) printJson(results);
     for (const result of options.json ? [] : results) {
       note('error' in result ? `${result.path}: ${result.error}` : `${result.slug}: ${result.changed ? 'imported' : 'is there already'}`);
@@ -72,7 +80,7 @@ function limitFinder(config: Config, parts: Pick<Parameters<typeof openSandbox>[
     const opened = await opening;
     if (!opened || !canJudge(opened.report)) return limitAsRead(problem);
     note(`${problem.definition.slug}: gives no time limit; its submissions are measured`);
-    const inferred = await inferLimit(problem, { sandbox: opened.sandbox, languages: opened.byId });
+    const inferred = await inferLimit(problem, { sandbox: opened.sandbox, languages: opened.byId, installation: config.limits });
     return { ...inferred, warnings: [`the time limit of ${inferred.timeMs / 1000} s follows from the times of its submissions`, ...inferred.warnings] };
   };
 }

@@ -69,7 +69,7 @@ export async function startWorker({ config, logger, lifetime, platform, registry
     judging,
     recovery,
     bus,
-    judge: createJudge({ sandbox, languages: byId, testData }),
+    judge: createJudge({ sandbox, languages: byId, testData, installation: config.limits }),
     registry: workers,
     sandbox,
     languages: byId,

@@ -1,4 +1,4 @@
-import { canJudge } from '@codearena/core';
+import { canJudge, type InstallationLimits } from '@codearena/core';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { readyLine, refusal, weaknesses } from '../banner.ts';
@@ -17,7 +17,7 @@ export async function start(config: Config, logger: Logger, lifetime: Lifetime):
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const [platform, judgement] = await Promise.all([openPlatform({ config, logger, lifetime }), openSandbox({ config, logger, lifetime })]);
-  await importPracticeProblems(platform, logger);
+  await importPracticeProblems(platform, config.limits, logger);
   const parts: RoleParts = { config, logger, lifetime, platform, registry };
   const { server, port, drain } = await listen(gatewayOf(parts, ''), config);
   lifetime.onEnd('http', drain);
@@ -31,18 +31,18 @@ export async function start(config: Config, logger: Logger, lifetime: Lifetime):
 }
 
 /** The first start waits for them; later ones look in the background whether a package has changed. */
-async function importPracticeProblems(platform: Platform, logger: Logger): Promise<void> {
+async function importPracticeProblems(platform: Platform, limits: InstallationLimits, logger: Logger): Promise<void> {
   const packages = await packagesIn(PRACTICE_PROBLEMS);
   const known = await platform.problems.versions();
-  const importing = importAll(packages, platform, logger);
+  const importing = importAll(packages, platform, limits, logger);
   if (known.size > 0) return void importing.catch((error: unknown) => logger.error({ err: error }, 'importing the practice problems failed'));
   say(`• Importing ${packages.length} practice problems …`);
   await importing;
 }
 
-async function importAll(packages: readonly string[], platform: Platform, logger: Logger): Promise<void> {
+async function importAll(packages: readonly string[], platform: Platform, limits: InstallationLimits, logger: Logger): Promise<void> {
   for (const location of packages) {
-    const { slug, changed } = await importPackage(platform.problems, location);
+    const { slug, changed } = await importPackage(platform.problems, location, limits);
     if (changed) logger.info({ slug }, 'practice problem imported');
   }
 }

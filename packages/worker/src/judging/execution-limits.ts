@@ -1,31 +1,27 @@
 import type { ProblemLimits, RunLimits } from '@codearena/contracts';
-import type { CompileStep, ExecutionLimits, LanguageDefinition, RunStep } from '@codearena/core';
+import { timeInLanguage, type CompileStep, type ExecutionLimits, type InstallationLimits, type LanguageDefinition, type RunStep } from '@codearena/core';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
-/** The most that one execution gets in this installation, whatever a problem or a run asks for. */
-export const INSTALLATION = { cpuMs: 10_000, memoryMb: 256, processes: 50, scratchBytes: 64 * MIB };
+const PROCESSES = 50;
+const SCRATCH_BYTES = 64 * MIB;
 const STDERR_BYTES = 64 * KIB;
 const RUN_OUTPUT_BYTES = 16 * MIB;
 
-/** CPU time of one test in a language: the problem's, times the language's factor, under the cap. */
-export function testCpuMs(limits: ProblemLimits, language: LanguageDefinition): number {
-  return Math.min(limits.timeMs * language.timeMultiplier, INSTALLATION.cpuMs);
+/** Under the installation's cap, which is also what there is where nothing is said. */
+export function memoryBytesOf(memoryMb: number | undefined, installation: InstallationLimits): number {
+  return Math.min(memoryMb ?? installation.memoryMb, installation.memoryMb) * MIB;
 }
 
-export function memoryBytesOf(memoryMb: number): number {
-  return Math.min(memoryMb, INSTALLATION.memoryMb) * MIB;
+export function testLimits(limits: ProblemLimits, language: LanguageDefinition, run: RunStep, installation: InstallationLimits): ExecutionLimits {
+  const cpuMs = timeInLanguage(limits.timeMs, language, installation);
+  return limitsFor(cpuMs, memoryBytesOf(limits.memoryMb, installation), run, limits.outputKb * KIB);
 }
 
-export function testLimits(limits: ProblemLimits, language: LanguageDefinition, run: RunStep): ExecutionLimits {
-  const cpuMs = testCpuMs(limits, language);
-  return limitsFor(cpuMs, memoryBytesOf(limits.memoryMb), run, limits.outputKb * KIB);
-}
-
-export function runLimits(limits: RunLimits, run: RunStep): ExecutionLimits {
-  const cpuMs = Math.min(limits.timeMs ?? INSTALLATION.cpuMs, INSTALLATION.cpuMs);
-  return limitsFor(cpuMs, memoryBytesOf(limits.memoryMb ?? INSTALLATION.memoryMb), run, RUN_OUTPUT_BYTES);
+export function runLimits(limits: RunLimits, run: RunStep, installation: InstallationLimits): ExecutionLimits {
+  const cpuMs = Math.min(limits.timeMs ?? installation.timeMs, installation.timeMs);
+  return limitsFor(cpuMs, memoryBytesOf(limits.memoryMb, installation), run, RUN_OUTPUT_BYTES);
 }
 
 /** Elapsed time is capped well above CPU time: it is there to end sleepers, not to judge. */
@@ -34,10 +30,10 @@ function limitsFor(cpuMs: number, memoryBytes: number, run: RunStep, stdoutBytes
     cpuMs,
     wallMs: 2 * cpuMs + 1_000,
     memoryBytes: memoryBytes + (run.extraMemoryBytes ?? 0),
-    processes: INSTALLATION.processes,
+    processes: PROCESSES,
     stdoutBytes,
     stderrBytes: STDERR_BYTES,
-    scratchBytes: INSTALLATION.scratchBytes,
+    scratchBytes: SCRATCH_BYTES,
   };
 }
 
@@ -47,7 +43,7 @@ export function compileLimits(step: CompileStep): ExecutionLimits {
     cpuMs: step.cpuMs,
     wallMs: 3 * step.cpuMs + 10_000,
     memoryBytes: step.memoryBytes,
-    processes: step.processes ?? INSTALLATION.processes,
+    processes: step.processes ?? PROCESSES,
     stdoutBytes: MIB,
     stderrBytes: MIB,
     scratchBytes: 512 * MIB,

@@ -1,6 +1,7 @@
-import { TOKEN_VALIDATOR, type Outcome, type SubmissionOutcome } from '@codearena/core';
+import { TOKEN_VALIDATOR, type InstallationLimits, type Outcome, type SubmissionOutcome } from '@codearena/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compile } from './compilation.ts';
+import { createJudge } from './judge.ts';
 import { recordingObserver, runWork, startJudging, submissionWork, type JudgingFixture, type ProblemOptions } from './judging.fixture.ts';
 
 let fixture: JudgingFixture;
@@ -288,6 +289,24 @@ describe('a run', () => {
     const outcome = await run('c', 'int main(void) { return x; }\n');
     expect(outcome).toMatchObject({ status: 'Compilation Error', stdout: '', exitCode: null, timeMs: null });
     expect(outcome.compileOutput).toContain('main.c:1');
+  });
+});
+
+describe('the limits of the installation', () => {
+  const under = async (installation: Partial<InstallationLimits>, code: string) => {
+    const judge = createJudge({ ...fixture, installation: { ...fixture.installation, ...installation } });
+    const problem = await fixture.problem([['', '']], { limits: { timeMs: 60_000, memoryMb: 4_096 } });
+    return submission(await judge.judge(submissionWork('python', code, problem), NOBODY)).verdict;
+  };
+
+  it('bound the memory of a problem that asks for more', async () => {
+    const code = 'held = bytearray(400_000_000)\n';
+    expect(await under({}, code)).toBe('Memory Limit Exceeded');
+    expect(await under({ memoryMb: 600 }, code)).toBe('Accepted');
+  });
+
+  it('bound its time', async () => {
+    expect(await under({ timeMs: 200 }, 'while True: pass\n')).toBe('Time Limit Exceeded');
   });
 });
 

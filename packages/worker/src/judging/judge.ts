@@ -1,4 +1,4 @@
-import type { InstalledLanguage, Outcome, ProblemDefinition, Sandbox, Source, SubmissionOutcome, TestData, Work } from '@codearena/core';
+import type { InstallationLimits, InstalledLanguage, Outcome, ProblemDefinition, Sandbox, Source, SubmissionOutcome, TestData, Work } from '@codearena/core';
 import { createAuthorPrograms, type AuthorPrograms } from './author-program.ts';
 import { judgeRun } from './run-judge.ts';
 import { judgeSubmission, USUAL, type JudgeObserver, type Judging, type Submitted, type Thoroughness } from './submission-judge.ts';
@@ -9,7 +9,12 @@ export type Judge = {
   judge(work: Work, observer: JudgeObserver, signal?: AbortSignal): Promise<Outcome>;
 };
 
-export type JudgeParts = { sandbox: Sandbox; languages: ReadonlyMap<string, InstalledLanguage>; testData: TestData };
+export type JudgeParts = {
+  sandbox: Sandbox;
+  languages: ReadonlyMap<string, InstalledLanguage>;
+  testData: TestData;
+  installation: InstallationLimits;
+};
 
 export function createJudge(parts: JudgeParts): Judge {
   const programs = createAuthorPrograms(parts);

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import {
   PLAIN,
   TOKEN_VALIDATOR,
+  USUAL_INSTALLATION_LIMITS,
   type DataFile,
+  type InstallationLimits,
   type InstalledLanguage,
   type ProblemDefinition,
   type Program,
@@ -21,6 +23,7 @@ import { createJudge, type Judge } from './judge.ts';
 export type JudgingFixture = {
   sandbox: Sandbox;
   languages: ReadonlyMap<string, InstalledLanguage>;
+  installation: InstallationLimits;
   judge: Judge;
   testData: TestData;
   /** A problem whose tests are given as [input, answer]; the first `samples` of them are samples. */
@@ -45,8 +48,9 @@ export async function startJudging(): Promise<JudgingFixture> {
   return {
     sandbox,
     languages,
+    installation: USUAL_INSTALLATION_LIMITS,
     testData: data,
-    judge: createJudge({ sandbox, languages, testData: data }),
+    judge: createJudge({ sandbox, languages, testData: data, installation: USUAL_INSTALLATION_LIMITS }),
     problem: (tests, options) => defineProblem(data, tests, options),
     program: (language, files, name = 'validator') => defineProgram(data, { language, files, name }),
     async stop() {

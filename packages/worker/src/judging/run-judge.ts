@@ -3,7 +3,7 @@ import type { Execution, RunOutcome, RunStep, Source } from '@codearena/core';
 import { beginningAsText } from '../checking/excerpt.ts';
 import { withBox } from './box.ts';
 import { resultOf } from './ending.ts';
-import { INSTALLATION, memoryBytesOf, runLimits } from './execution-limits.ts';
+import { memoryBytesOf, runLimits } from './execution-limits.ts';
 import { build, type Judging } from './submission-judge.ts';
 import { captureBeginning, usageOf } from './test-run.ts';
 
@@ -14,18 +14,18 @@ export type RunInput = { stdin: string; args: readonly string[]; limits: RunLimi
 
 /** Runs a program once on the user's own input; there is nothing to compare with. */
 export async function judgeRun(
-  judging: Pick<Judging, 'sandbox' | 'language' | 'observer' | 'signal'>,
+  judging: Pick<Judging, 'sandbox' | 'language' | 'observer' | 'signal' | 'installation'>,
   files: Source['files'],
   input: RunInput,
 ): Promise<RunOutcome> {
-  const memoryBytes = memoryBytesOf(input.limits.memoryMb ?? INSTALLATION.memoryMb);
+  const memoryBytes = memoryBytesOf(input.limits.memoryMb, judging.installation);
   const preparation = judging.language.toolchain.prepare({ files, memoryBytes });
   return withBox(judging.sandbox, judging.signal, async (box) => {
     const compilation = await build(box, preparation, judging.observer);
     if (!compilation.ok) return { ...NOTHING_RUN, status: 'Compilation Error', compileOutput: compilation.output };
     judging.observer.running(0);
     const { run } = preparation;
-    const limits = runLimits(input.limits, run);
+    const limits = runLimits(input.limits, run, judging.installation);
     const shown = captureBeginning(SHOWN_BYTES);
     const execution = await box.run({
       argv: [...run.argv, ...input.args],

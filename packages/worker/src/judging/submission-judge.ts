@@ -4,6 +4,7 @@ import {
   VERDICT_ALONE,
   worstUsage,
   type Box,
+  type InstallationLimits,
   type InstalledLanguage,
   type Preparation,
   type ProblemDefinition,
@@ -38,6 +39,7 @@ export type Judging = {
   sandbox: Sandbox;
   testData: TestData;
   programs: AuthorPrograms;
+  installation: InstallationLimits;
   language: InstalledLanguage;
   observer: JudgeObserver;
   signal: AbortSignal | undefined;
@@ -61,7 +63,11 @@ export type Submitted = { files: Source['files']; entryPoint?: string | undefine
 export async function judgeSubmission(judging: Judging, submitted: Submitted, problem: ProblemDefinition): Promise<SubmissionOutcome> {
   const { sources, others } = await withIncluded(judging.language, submitted.files, problem, judging.testData);
   const { entryPoint } = submitted;
-  const prepared = judging.language.toolchain.prepare({ files: sources, memoryBytes: memoryBytesOf(problem.limits.memoryMb), entryPoint });
+  const prepared = judging.language.toolchain.prepare({
+    files: sources,
+    memoryBytes: memoryBytesOf(problem.limits.memoryMb, judging.installation),
+    entryPoint,
+  });
   const preparation = { ...prepared, files: [...others, ...prepared.files] };
   return withBox(judging.sandbox, judging.signal, async (box) => {
     const compilation = await build(box, preparation, judging.observer);
@@ -87,9 +93,9 @@ export async function build(box: Box, preparation: Preparation, observer: Pick<J
 }
 
 function runTests(judging: Judging, box: Box, { run }: Preparation, problem: ProblemDefinition, submitted: Submitted): Promise<Walk> {
-  const { programs, testData, language, observer, signal, thoroughness } = judging;
+  const { programs, testData, installation, language, observer, signal, thoroughness } = judging;
   const { everyTest, timeMargin } = thoroughness;
-  const limits = testLimits(problem.limits, language.definition, run);
+  const limits = testLimits(problem.limits, language.definition, run, installation);
   const judgeTest = testJudge(judging, box, problem, { box, run, limits, testData, passes: problem.kind.passes, timeMargin });
   const beside = () => box.beside();
   return walkTests({

@@ -1,35 +1,51 @@
-import { isFinal, isPassed, type Verdict } from '@codearena/contracts';
-import type { InstalledLanguage, ProblemDefinition, SubmissionOutcome } from '@codearena/core';
+import { isFinal, isPassed, type Status, type Verdict } from '@codearena/contracts';
+import { timeInLanguage, type ProblemDefinition, type SubmissionOutcome } from '@codearena/core';
 import { measuredTimes, unmetRequirements, type JurySubmission, type MeasuredTime, type SubmissionResult } from '@codearena/problem-package';
-import { testCpuMs } from '../judging/execution-limits.ts';
 import type { AuthorPrograms } from '../judging/author-program.ts';
 import { judgeProgram, type JudgeParts } from '../judging/judge.ts';
+import { packageJudging, type Judging, type WantedLimits } from './package-judging.ts';
 import type { SubmissionReport } from './report.ts';
 
 export type VerifyParts = JudgeParts & { programs: AuthorPrograms };
 
 /** What a submission got, and what its times say about the problem's limit. */
-export type VerifiedSubmission = { report: SubmissionReport; times: MeasuredTime[] };
+export type VerifiedSubmission = { report: SubmissionReport; times: MeasuredTime[]; statuses: readonly Status[] };
 
 /**
- * Judges one of the jury's submissions and compares what it gets with what the package asks for. Those that must be too slow
- * are run beyond the limit, by `tooSlowMargin`, to see how far they are from it; what they get goes by the limit itself.
+ * Judges one of the jury's submissions and compares what it gets with what the package asks for. Where that is not so by the
+ * limits of this installation, the package's own decide, and what it would get here is told beside.
  */
 export async function verifySubmission(
   parts: VerifyParts,
   problem: ProblemDefinition,
   submission: JurySubmission,
-  tooSlowMargin: number,
+  wanted: WantedLimits,
 ): Promise<VerifiedSubmission> {
   const language = parts.languages.get(submission.languageHint ?? '');
-  if (!language) return { report: skipped(submission, `${submission.languageHint ?? 'its language'} is not installed here`), times: [] };
-  const program = { language: language.definition.id, files: submission.files, entryPoint: submission.entryPoint ?? undefined };
+  if (!language) return { report: skipped(submission, `${submission.languageHint ?? 'its language'} is not installed here`), times: [], statuses: [] };
+  const here: Judging = { problem, language, installation: parts.installation };
+  const result = await judgeOnce(parts, submission, here, wanted.tooSlowMargin);
+  if (result.report.result !== 'surprise') return result;
+  const other = packageJudging(here, wanted, result, mustBeTooSlow(submission));
+  if (other === null) return result;
+  const byPackage = await judgeOnce(parts, submission, other.judging, wanted.tooSlowMargin);
+  const { actual } = result.report;
+  return byPackage.report.result === 'expected' ? { ...byPackage, report: { ...byPackage.report, deviation: `${other.why}: ${actual}` } } : result;
+}
+
+/** Those that must be too slow are run beyond the limit to see how far they are from it; what they get goes by the limit itself. */
+async function judgeOnce(parts: VerifyParts, submission: JurySubmission, judging: Judging, tooSlowMargin: number): Promise<VerifiedSubmission> {
+  const { problem, language, installation } = judging;
+  const { id } = language.definition;
+  const program = { language: id, files: submission.files, entryPoint: submission.entryPoint ?? undefined };
   const thoroughness = { everyTest: asksAboutTests(submission), timeMargin: mustBeTooSlow(submission) ? tooSlowMargin : 1 };
+  const limitMs = timeInLanguage(problem.limits.timeMs, language.definition, installation);
   try {
-    return verified(submission, problem, language, await judgeProgram(parts, program, problem, thoroughness));
+    const outcome = await judgeProgram({ ...parts, installation, languages: new Map([[id, language]]) }, program, problem, thoroughness);
+    return verified(submission, judging, limitMs, outcome);
   } catch (error) {
     const reason = `could not be judged: ${error instanceof Error ? error.message : String(error)}`;
-    return { report: { ...skipped(submission, reason), result: 'surprise', limitMs: testCpuMs(problem.limits, language.definition) }, times: [] };
+    return { report: { ...skipped(submission, reason), result: 'surprise', limitMs }, times: [], statuses: [] };
   }
 }
 
@@ -49,7 +65,7 @@ function asksAboutTests({ requirements }: JurySubmission): boolean {
   });
 }
 
-function verified(submission: JurySubmission, problem: ProblemDefinition, language: InstalledLanguage, outcome: SubmissionOutcome): VerifiedSubmission {
+function verified(submission: JurySubmission, { problem, language }: Judging, limitMs: number, outcome: SubmissionOutcome): VerifiedSubmission {
   const { verdict, testResults, complaints, executionTimeMs, memoryKb } = outcome;
   const nameOf = (index: number) => problem.tests[index - 1]?.name ?? '';
   const unmet = unmetRequirements(submission, resultOf(outcome, nameOf));
@@ -67,12 +83,14 @@ function verified(submission: JurySubmission, problem: ProblemDefinition, langua
       reason: asExpected ? null : (complaints[0] ?? failed?.message ?? outcome.compileOutput),
       unmet,
       timeMs: executionTimeMs,
-      limitMs: testCpuMs(problem.limits, language.definition),
+      limitMs,
       memoryKb,
       testsRun: testResults.length,
       failedTest: failed ? nameOf(failed.index) : null,
+      deviation: null,
     },
     times: measuredTimes(submission, times, language.definition.timeMultiplier),
+    statuses: testResults.map(({ status }) => status),
   };
 }
 
@@ -89,6 +107,6 @@ function resultOf({ verdict, score, testResults, judgeMessages, groupResults }: 
 }
 
 function skipped({ path, languageHint, expected }: JurySubmission, reason: string): SubmissionReport {
-  const nothing = { actual: null, score: null, unmet: [], timeMs: null, limitMs: null, memoryKb: null, testsRun: 0, failedTest: null };
+  const nothing = { actual: null, score: null, unmet: [], timeMs: null, limitMs: null, memoryKb: null, testsRun: 0, failedTest: null, deviation: null };
   return { path, language: languageHint ?? '', expected, result: 'skipped', reason, ...nothing };
 }

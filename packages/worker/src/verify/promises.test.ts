@@ -128,3 +128,34 @@ it('findings of the package are told', async () => {
   });
   expect(report.text).toContain('warning: data/secret/03.in: has the same content');
 });
+
+describe('limits of this installation', () => {
+  const greedy = (megabytes: number) => `input()\nheld = bytearray(${megabytes} * 1000000)\nprint(sum(map(int, input().split())))\n`;
+
+  it('below those of the package are told, but do not make a submission surprising', async () => {
+    const report = await verify('generous', 'pass-fail', {
+      'problem.yaml': limits('{time_limit: 0.3}'),
+      'submissions/accepted/greedy.py': greedy(400),
+      'submissions/time_limit_exceeded/slow.py': busy(0.6),
+    });
+    expect(report.ok, report.text).toBe(true);
+    expect(ofPath(report, 'greedy.py')).toMatchObject({
+      actual: 'Accepted',
+      deviation: "under the 256 MB of this installation (MAX_MEMORY_MB) instead of the package's 2048 MB: Memory Limit Exceeded",
+    });
+    expect(ofPath(report, 'slow.py')).toMatchObject({
+      actual: 'Time Limit Exceeded',
+      limitMs: 300,
+      deviation: "with the 1.2 s that Python gets instead of the package's 0.3 s: Accepted",
+    });
+    expect(report.text).toContain('warning: submissions/accepted/greedy.py: under the 256 MB');
+  });
+
+  it('are what counts where the package asks for no more', async () => {
+    const report = await verify('modest', 'pass-fail', {
+      'problem.yaml': limits('{time_limit: 1, memory: 256}'),
+      'submissions/accepted/greedy.py': greedy(400),
+    });
+    expect(ofPath(report, 'greedy.py')).toMatchObject({ result: 'surprise', actual: 'Memory Limit Exceeded', deviation: null });
+  });
+});

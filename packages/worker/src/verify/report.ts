@@ -50,6 +50,8 @@ export type SubmissionReport = {
   testsRun: number;
   /** The first test that was not accepted. */
   failedTest: string | null;
+  /** Where the package's own limits decided: under which of this installation's it would get what. */
+  deviation: string | null;
 };
 
 export type InputReport = {

@@ -1,15 +1,17 @@
-import type { InstalledLanguage, Sandbox } from '@codearena/core';
+import type { InstallationLimits, InstalledLanguage, Sandbox } from '@codearena/core';
 import { openPackage, PackageError, type ProblemPackage, type TimeLimitRule } from '@codearena/problem-package';
 import { createAuthorPrograms } from '../judging/author-program.ts';
 import { verifyInputs } from './inputs.ts';
 import { judgeSubmissions } from './judged-submissions.ts';
 import { isTooSlowAlone, verifySubmission } from './jury-submission.ts';
+import { wantedLimits } from './package-judging.ts';
 import { hasOutputs, invalidInputs, verifyOutputs } from './outputs.ts';
 import { summarise, type ProblemReport, type SubmissionReport, type Timing, type VerificationReport } from './report.ts';
 
 export type VerificationOptions = {
   sandbox: Sandbox;
   languages: ReadonlyMap<string, InstalledLanguage>;
+  installation: InstallationLimits;
   /** After every step: how many are done of how many known so far, and which one that was. */
   onProgress?: (progress: { done: number; total: number; step: string }) => void;
 };
@@ -24,7 +26,7 @@ export async function verifyPackages(paths: readonly string[], options: Verifica
 }
 
 async function verifyPackage(path: string, options: VerificationOptions, steps: Steps): Promise<ProblemReport> {
-  const opened = await steps.run(path, () => openPackage(path).catch((error: unknown) => unreadable(path, error)));
+  const opened = await steps.run(path, () => openPackage(path, options).catch((error: unknown) => unreadable(path, error)));
   if ('kind' in opened) return opened;
   try {
     return await verifyContents(path, opened, options, steps);
@@ -35,15 +37,15 @@ async function verifyPackage(path: string, options: VerificationOptions, steps: 
 
 async function verifyContents(path: string, problem: ProblemPackage, options: VerificationOptions, steps: Steps): Promise<ProblemReport> {
   const { definition, data, warnings } = problem;
-  const shared = { sandbox: options.sandbox, languages: options.languages, testData: data };
+  const shared = { sandbox: options.sandbox, languages: options.languages, installation: options.installation, testData: data };
   const parts = { ...shared, programs: createAuthorPrograms(shared) };
   const label = (part: string) => `${definition.slug}: ${part}`;
   const { rule } = problem.timeLimit;
   const [inputs, checkedOutputs, judged] = await Promise.all([
     Promise.all(problem.inputValidators.map((validator) => steps.run(label(validator.path), () => verifyInputs(parts, problem, validator)))),
     hasOutputs(problem) ? steps.run(label('output validator'), () => verifyOutputs(parts, problem)) : [],
-    judgeSubmissions(problem, options.languages, (limited, submission) =>
-      steps.run(label(submission.path), () => verifySubmission(parts, limited, submission, rule.timeLimitToTle)),
+    judgeSubmissions(problem, options, (limited, submission) =>
+      steps.run(label(submission.path), () => verifySubmission(parts, limited, submission, wantedLimits(problem))),
     ),
   ]);
   const outputs = [...invalidInputs(problem, inputs), ...checkedOutputs];
@@ -57,13 +59,18 @@ async function verifyContents(path: string, problem: ProblemPackage, options: Ve
     timeLimitMs: judged.timeLimitMs,
     timeLimitInferred: problem.timeLimit.kind === 'inferred',
     tests: definition.tests.length,
-    warnings: [...warnings, ...judged.warnings, ...marginWarnings(timing, rule)],
+    warnings: [...warnings, ...judged.warnings, ...marginWarnings(timing, rule), ...deviations(judged.reports)],
     submissions: judged.reports,
     inputs,
     outputs,
     findings: problem.findings,
     timing,
   };
+}
+
+/** What would be judged otherwise here than by the package's own limits. */
+function deviations(reports: readonly SubmissionReport[]): string[] {
+  return reports.flatMap(({ path, deviation }) => (deviation === null ? [] : [`${path}: ${deviation}`]));
 }
 
 /** How far from the limit the package wants what must pass and what must not. */

@@ -7,6 +7,7 @@ import { byteLength, formatBytes } from '../../lib/quantities.ts';
 import type { useCode } from './use-code.ts';
 import { faultOf } from './use-submit.ts';
 
+/** A run cannot ask for more by itself; where it does not ask it gets what the installation gives. */
 const MOST_TIME_MS = 10_000;
 const MOST_MEMORY_MB = 256;
 
@@ -43,5 +44,6 @@ export function useRun(problem: Problem, code: ReturnType<typeof useCode>, stdin
 
 function limitsOf(problem: Problem, language: string) {
   const timeMs = problem.languages.find((known) => known.id === language)?.timeLimitMs ?? problem.limits.timeMs;
-  return { timeMs: Math.min(timeMs, MOST_TIME_MS), memoryMb: Math.min(problem.limits.memoryMb, MOST_MEMORY_MB) };
+  const { memoryMb } = problem.limits;
+  return { ...(timeMs <= MOST_TIME_MS && { timeMs }), ...(memoryMb <= MOST_MEMORY_MB && { memoryMb }) };
 }
