@@ -40,3 +40,8 @@ export type RunStatus = z.infer<typeof runStatusSchema>;
 export function isRunFinal(status: RunStatus): boolean {
   return !(PENDING_STATUSES as readonly string[]).includes(status);
 }
+
+/** Whether nothing can follow any more. After a Judge Error something can: an operator may have it judged again. */
+export function isLastWord(status: RunStatus): boolean {
+  return isRunFinal(status) && status !== 'Judge Error';
+}

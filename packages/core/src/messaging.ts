@@ -28,7 +28,8 @@ export interface SubmissionConsumer {
 /** Live events from workers to whoever watches a submission. Best effort: the store has the truth. */
 export interface EventBus {
   publish(event: SubmissionEvent): Promise<void>;
-  subscribe(submissionId: string, listener: (event: SubmissionEvent) => void): Promise<Unsubscribe>;
+  /** `onGap`: events may have been lost; from now on they come again. */
+  subscribe(submissionId: string, listener: (event: SubmissionEvent) => void, onGap?: () => void): Promise<Unsubscribe>;
   close(): Promise<void>;
 }
 export type Unsubscribe = () => Promise<void>;

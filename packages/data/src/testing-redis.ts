@@ -11,8 +11,10 @@ const execute = promisify(execFile);
 
 export type TestRedis = {
   url: string;
-  /** As a crash would. */
-  kill(): Promise<void>;
+  /** While it runs. */
+  pid(): number | undefined;
+  /** Ends it; by default as a crash would. */
+  kill(signal?: NodeJS.Signals): Promise<void>;
   /** On the same port, with what it had written. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -38,11 +40,11 @@ export async function startRedis(extra: readonly string[] = []): Promise<TestRed
   const port = await freePort();
   const directory = await mkdtemp(join(tmpdir(), 'codearena-redis-'));
   let server = await launch(port, directory, extra);
-  const kill = async (): Promise<void> => end(server, 'SIGKILL');
   return {
     url: `redis://127.0.0.1:${port}`,
     port,
-    kill,
+    pid: () => (hasEnded(server) ? undefined : server.pid),
+    kill: async (signal = 'SIGKILL') => end(server, signal),
     async restart() {
       server = await launch(port, directory, extra);
     },
@@ -53,9 +55,11 @@ export async function startRedis(extra: readonly string[] = []): Promise<TestRed
   };
 }
 
-/** Three nodes, each with a third of the slots. */
-export async function startRedisCluster(): Promise<{ url: string; stop(): Promise<void> }> {
-  const nodes = await Promise.all([1, 2, 3].map(() => startRedis(['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'])));
+/** Three nodes, each with a third of the slots; the first can be killed. */
+export async function startRedisCluster(): Promise<Omit<TestRedis, 'pid'>> {
+  const startNode = (): ReturnType<typeof startRedis> => startRedis(['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000']);
+  const [first, ...others] = await Promise.all([startNode(), startNode(), startNode()]);
+  const nodes = [first, ...others];
   const stop = async (): Promise<void> => {
     await Promise.all(nodes.map((node) => node.stop()));
   };
@@ -63,7 +67,7 @@ export async function startRedisCluster(): Promise<{ url: string; stop(): Promis
     const addresses = nodes.map((node) => `127.0.0.1:${node.port}`);
     await execute('redis-cli', ['--cluster', 'create', ...addresses, '--cluster-replicas', '0', '--cluster-yes']);
     for (const node of nodes) await clusterIsReady(node.port);
-    return { url: nodes.map((node) => node.url).join(','), stop };
+    return { url: nodes.map((node) => node.url).join(','), kill: first.kill, restart: first.restart, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -99,9 +103,13 @@ async function answers(port: number): Promise<boolean> {
 }
 
 async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
+  if (hasEnded(server)) return;
   server.kill(signal);
   await once(server, 'exit');
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 /** A cluster's nodes also use the port 10,000 above, so that must exist too. */

@@ -1,7 +1,11 @@
 import type { SubmissionEvent } from '@codearena/contracts';
 import type { EventBus, Unsubscribe } from '@codearena/core';
 
-export type Listener = (event: SubmissionEvent) => void;
+export type Listener = {
+  receive(event: SubmissionEvent): void;
+  /** Something may have been lost on the way: the store knows. */
+  catchUp(): void;
+};
 export type Channels = ReturnType<typeof createChannels>;
 
 type Channel = { listeners: Set<Listener>; joined: Promise<Unsubscribe> };
@@ -26,8 +30,11 @@ export function createChannels(bus: EventBus, onError: (error: unknown) => void)
 
   function open(id: string): Channel {
     const listeners = new Set<Listener>();
-    const joined = bus.subscribe(id, (event) => {
-      for (const listener of listeners) listener(event);
+    const receive = (event: SubmissionEvent): void => {
+      for (const listener of listeners) listener.receive(event);
+    };
+    const joined = bus.subscribe(id, receive, () => {
+      for (const listener of listeners) listener.catchUp();
     });
     const channel = { listeners, joined };
     channels.set(id, channel);

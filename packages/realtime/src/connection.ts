@@ -15,12 +15,14 @@ import type { Channels } from './channels.ts';
 import type { RealtimeMetrics } from './realtime-metrics.ts';
 import { findState } from './state.ts';
 import { createSubscription, type Subscription } from './subscription.ts';
+import type { Turns } from './turns.ts';
 
 export type RealtimeServer = Server<ClientToServerEvents, ServerToClientEvents>;
 export type RealtimeSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
 
 export type ConnectionOptions = {
   channels: Channels;
+  takeTurns: Turns;
   submissions: SubmissionStore;
   findViewer: (cookieHeader: string | undefined) => Promise<Viewer | null>;
   metrics: RealtimeMetrics;
@@ -39,7 +41,7 @@ const BACKLOG = { drop: 64, disconnect: 1_024 };
 
 /** Serves one client until it goes away. Whatever it sends, nothing here throws. */
 export function serveConnection(socket: RealtimeSocket, options: ConnectionOptions): void {
-  const { channels, submissions, metrics, logger, quietMs } = options;
+  const { channels, takeTurns, submissions, metrics, logger, quietMs } = options;
   const subscriptions = new Map<string, Subscription>();
   const viewer = lookUpOnce(() => options.findViewer(socket.handshake.headers.cookie));
   const backlog = countBacklog(socket.conn);
@@ -80,6 +82,7 @@ export function serveConnection(socket: RealtimeSocket, options: ConnectionOptio
     const subscription: Subscription = createSubscription({
       id,
       channels,
+      takeTurns,
       load: () => findState(submissions, id, who),
       deliver: (event) => send(socket, backlog, event, metrics),
       onEnd: () => {

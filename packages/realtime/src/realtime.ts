@@ -8,6 +8,7 @@ import { createChannels } from './channels.ts';
 import { serveConnection, type RealtimeServer } from './connection.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { createRealtimeMetrics } from './realtime-metrics.ts';
+import { createTurns } from './turns.ts';
 import { createViewerLookup } from './viewer.ts';
 
 export type RealtimeDependencies = {
@@ -23,12 +24,15 @@ export type RealtimeDependencies = {
 };
 
 const MAX_PACKET_BYTES = 16_384;
+/** Fewer than the connections to the database, so that others find one, too. */
+const CATCHING_UP_AT_A_TIME = 4;
 
 /** The WebSocket server. It adds itself to a given http.Server, which stays its owner's to listen and to close. */
 export function createRealtime(deps: RealtimeDependencies) {
   const { submissions, logger, quietMs, corsOrigins = [] } = deps;
   const channels = createChannels(deps.bus, (err) => logger.warn({ err }, 'leaving a channel failed'));
   const metrics = createRealtimeMetrics(deps.registry);
+  const takeTurns = createTurns(CATCHING_UP_AT_A_TIME);
   const findViewer = createViewerLookup(deps.sessions);
   const io: RealtimeServer = new Server<ClientToServerEvents, ServerToClientEvents>({
     serveClient: false,
@@ -38,7 +42,7 @@ export function createRealtime(deps: RealtimeDependencies) {
     cors: corsOrigins.length > 0 ? { origin: [...corsOrigins], credentials: true } : undefined,
     allowRequest: (req, decide) => decide(null, isAllowedOrigin(req.headers, corsOrigins)),
   });
-  io.on('connection', (socket) => serveConnection(socket, { channels, submissions, findViewer, metrics, logger, quietMs }));
+  io.on('connection', (socket) => serveConnection(socket, { channels, takeTurns, submissions, findViewer, metrics, logger, quietMs }));
   let attached = false;
 
   return {

@@ -5,6 +5,7 @@ import type { EventBus } from '@codearena/core';
 import { createMemoryEventBus } from '@codearena/data';
 import { createChannels, type Channels } from './channels.ts';
 import { createSubscription } from './subscription.ts';
+import { createTurns } from './turns.ts';
 
 const ID = '01980a41-9b32-7d05-b1f6-0c52e9d4a833';
 
@@ -18,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => bus.close());
 
-function state(sequence: number, status: 'Queued' | 'Running' | 'Accepted' = 'Running'): SubscriptionState {
+function state(sequence: number, status: 'Queued' | 'Running' | 'Accepted' | 'Judge Error' = 'Running'): SubscriptionState {
   const times = { createdAt: '2026-01-15T09:30:00.000Z', startedAt: null, finishedAt: null };
   const problem = { id: 'p', slug: 'p', title: 'P' };
   const results = { verdict: null, ...UNSCORED, testsTotal: 0, testResults: [], compileOutput: null, executionTimeMs: null, memoryKb: null };
@@ -26,15 +27,16 @@ function state(sequence: number, status: 'Queued' | 'Running' | 'Accepted' = 'Ru
 }
 
 const running = (sequence: number): SubmissionEvent => ({ event: 'submission_status', payload: { submissionId: ID, status: 'Running', sequence } });
-const completed = (sequence: number): SubmissionEvent => ({
+const completed = (sequence: number, status: 'Accepted' | 'Judge Error' = 'Accepted'): SubmissionEvent => ({
   event: 'submission_completed',
-  payload: { submissionId: ID, status: 'Accepted', ...UNSCORED, testResults: [], executionTimeMs: null, memoryKb: null, sequence },
+  payload: { submissionId: ID, status, ...UNSCORED, testResults: [], executionTimeMs: null, memoryKb: null, sequence },
 });
 
 function subscribe(load: () => Promise<SubscriptionState | null>, quietMs = 60_000) {
   const subscription = createSubscription({
     id: ID,
     channels,
+    takeTurns: createTurns(1),
     load,
     deliver: ({ payload }) => told.push(payload.sequence),
     onEnd: () => undefined,
@@ -118,10 +120,37 @@ test('in silence the store is asked, and asked again after an error, until it sa
   expect(asked).toBe(4);
 });
 
+test('after a Judge Error it goes on, since that may be judged again', async () => {
+  const { start } = subscribe(async () => state(1, 'Judge Error'));
+  await start();
+  for (const event of [running(2), completed(3, 'Judge Error'), running(4), completed(5), running(6)]) await bus.publish(event);
+  expect(told).toEqual(['state', 2, 3, 4, 5]);
+  expect(channels.size()).toBe(0);
+});
+
+test('when the bus may have lost something the store is asked at once, and what it says comes in order', async () => {
+  let loseSomething = (): void => undefined;
+  channels = createChannels({ ...bus, subscribe: (id, hear, onGap = loseSomething) => ((loseSomething = onGap), bus.subscribe(id, hear)) }, () => undefined);
+  let asked = 0;
+  const { start } = subscribe(async () => {
+    const time = (asked += 1);
+    // The bus comes back while the state is read for the first time.
+    if (time === 1) loseSomething();
+    await sleep(time === 1 ? 20 : 5);
+    return time === 1 ? state(2) : state(time + 5, time < 4 ? 'Running' : 'Accepted');
+  });
+  await start();
+  loseSomething();
+  loseSomething();
+  while (channels.size() > 0) await sleep(5);
+  expect(told).toEqual(['state', 7, 8, 9]);
+});
+
 test('channels are shared, and given up with the last listener', async () => {
   const heard: string[] = [];
-  const leaveFirst = await channels.join(ID, () => heard.push('first'));
-  const leaveSecond = await channels.join(ID, () => heard.push('second'));
+  const listener = (name: string) => ({ receive: () => heard.push(name), catchUp: () => undefined });
+  const leaveFirst = await channels.join(ID, listener('first'));
+  const leaveSecond = await channels.join(ID, listener('second'));
   expect(channels.size()).toBe(1);
   await bus.publish(running(1));
   leaveFirst();

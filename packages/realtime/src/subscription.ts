@@ -1,9 +1,12 @@
-import { PENDING_STATUSES, UNSCORED, type Submission, type SubmissionEvent, type SubscriptionState } from '@codearena/contracts';
+import { isLastWord, isRunFinal, UNSCORED, type Submission, type SubmissionEvent, type SubscriptionState } from '@codearena/contracts';
 import type { Channels } from './channels.ts';
+import type { Turns } from './turns.ts';
 
 export type SubscriptionOptions = {
   id: string;
   channels: Channels;
+  /** When the bus has been away, all want to ask the store at once. */
+  takeTurns: Turns;
   /** The state as stored, if the viewer may see it. */
   load: () => Promise<SubscriptionState | null>;
   /** Must not throw. */
@@ -18,10 +21,11 @@ export type Subscription = ReturnType<typeof createSubscription>;
 
 /**
  * One client's view of one submission. Listens first and reads the state second, so that nothing falls between; what arrives
- * meanwhile is held back. Delivered are events newer than the acknowledged state, in order, up to the final one, once.
+ * meanwhile is held back. Delivered are events newer than the acknowledged state, in order, up to the final one, once. A
+ * Judge Error is not always the last word: whoever watches hears of it when it is judged again.
  */
 export function createSubscription(options: SubscriptionOptions) {
-  const { id, channels, load, deliver, onEnd, onError, quietMs = 20_000 } = options;
+  const { id, channels, takeTurns, load, deliver, onEnd, onError, quietMs = 20_000 } = options;
   let held: SubmissionEvent[] | null = [];
   let sequence = -1;
   let ended = false;
@@ -32,7 +36,7 @@ export function createSubscription(options: SubscriptionOptions) {
     await joinChannel();
     const state = await load();
     if (state !== null) sequence = state.sequence;
-    if (state === null || isEnded(state)) end();
+    if (state === null || isLastWord(state.status)) end();
     acknowledge(state);
     const waiting = held ?? [];
     held = null;
@@ -41,7 +45,7 @@ export function createSubscription(options: SubscriptionOptions) {
   }
 
   async function joinChannel(): Promise<void> {
-    const leaveChannel = await channels.join(id, receive);
+    const leaveChannel = await channels.join(id, { receive, catchUp: () => void takeTurns(catchUp) });
     // Ended while joining: there was nothing to leave yet.
     if (ended) leaveChannel();
     else leave = leaveChannel;
@@ -57,19 +61,21 @@ export function createSubscription(options: SubscriptionOptions) {
     sequence = event.payload.sequence;
     quiet?.refresh();
     deliver(event);
-    if (event.event === 'submission_completed') end();
+    if (event.event === 'submission_completed' && isLastWord(event.payload.status)) end();
   }
 
   function watchForSilence(): void {
+    clearTimeout(quiet);
     if (ended) return;
     quiet = setTimeout(() => void catchUp(), quietMs);
     quiet.unref();
   }
 
   async function catchUp(): Promise<void> {
+    if (ended) return;
     try {
       const state = await load();
-      if (state !== null) forward(isEnded(state) ? completed(state) : { event: 'submission_status', payload: statusOf(state) });
+      if (state !== null) receive(isRunFinal(state.status) ? completed(state) : { event: 'submission_status', payload: statusOf(state) });
     } catch (error) {
       onError(error);
     }
@@ -85,10 +91,6 @@ export function createSubscription(options: SubscriptionOptions) {
   }
 
   return { start, end };
-}
-
-function isEnded(state: SubscriptionState): boolean {
-  return !(PENDING_STATUSES as readonly string[]).includes(state.status);
 }
 
 function statusOf({ submissionId, sequence, status }: SubscriptionState) {

@@ -11,6 +11,7 @@ import {
   TOKEN_VALIDATOR,
   VERDICT_ALONE,
   type Claim,
+  type EventBus,
   type ProblemDefinition,
   type Viewer,
 } from '@codearena/core';
@@ -45,8 +46,8 @@ const PROBLEM: ProblemDefinition = {
   allowedLanguages: null,
 };
 
-/** The realtime server on real stores, with somebody to submit and somebody to judge. */
-export async function startInstallation() {
+/** The realtime server on real stores, with somebody to submit and somebody to judge. The bus is the caller's to choose, ours to close. */
+export async function startInstallation({ bus = createMemoryEventBus(), quietMs = QUIET_MS }: { bus?: EventBus; quietMs?: number } = {}) {
   const logger = pino({ level: 'silent' });
   const testDatabase = await createTestDatabase();
   const database = createDatabase({ connectionString: testDatabase.connectionString, logger });
@@ -54,10 +55,9 @@ export async function startInstallation() {
   const judging = createJudgingStore(database);
   const recovery = createSubmissionRecovery(database);
   const sessions = createSessionStore(database);
-  const bus = createMemoryEventBus();
   await createProblemStore(database).save(PROBLEM, { open: () => [] as unknown as AsyncIterable<Uint8Array> });
 
-  const realtime = createRealtime({ submissions, bus, sessions, logger, registry: new Registry(), corsOrigins: [OTHER_PAGE], quietMs: QUIET_MS });
+  const realtime = createRealtime({ submissions, bus, sessions, logger, registry: new Registry(), corsOrigins: [OTHER_PAGE], quietMs });
   const server = createServer();
   realtime.attach(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -7,14 +7,14 @@ import type { Logger } from '../logger.ts';
 import { createRedisClient } from './client.ts';
 import { rethrowRedis } from './failure.ts';
 
-type Listener = (event: SubmissionEvent) => void;
+type Listener = { hear(event: SubmissionEvent): void; onGap(): void };
 
 /** How long a new watcher waits for Redis before it is told that there is none. */
 const PATIENCE_MS = 3_000;
 
 /**
- * Redis Pub/Sub, sharded on a cluster. This process subscribes to a channel only while somebody here listens; the client
- * subscribes again by itself when the connection comes back.
+ * Redis Pub/Sub, sharded on a cluster. This process subscribes to a channel only while somebody here listens. When a lost
+ * connection comes back, every channel is subscribed again, and its listeners learn that they may have missed something.
  */
 export function createRedisEventBus(options: { url: string; logger: Logger }): EventBus {
   const publisher = createRedisClient(options);
@@ -27,7 +27,10 @@ export function createRedisEventBus(options: { url: string; logger: Logger }): E
   transport.onMessage((name, message) => {
     const event = parseEvent(message);
     if (event === null) options.logger.error({ channel: name }, 'A message on a submission channel is no event');
-    else for (const listener of channels.get(name)?.listeners ?? []) listener(event);
+    else for (const listener of channels.get(name)?.listeners ?? []) listener.hear(event);
+  });
+  transport.onReconnect(() => {
+    for (const channel of channels.values()) channel.renew();
   });
 
   return {
@@ -38,11 +41,11 @@ export function createRedisEventBus(options: { url: string; logger: Logger }): E
       const send = () => (publisher instanceof Cluster ? publisher.spublish(name, message) : publisher.publish(name, message));
       await (publisher instanceof Cluster ? inOrder(name, send) : send()).catch(rethrowRedis);
     },
-    async subscribe(submissionId, listener) {
+    async subscribe(submissionId, hear, onGap = () => undefined) {
       const name = channelOf(submissionId);
       const channel = channels.get(name) ?? newChannel(transport, name, () => channels.delete(name));
       channels.set(name, channel);
-      return channel.join(listener);
+      return channel.join({ hear, onGap });
     },
     async close() {
       channels.clear();
@@ -68,7 +71,12 @@ function createQueues(): (name: string, work: () => Promise<unknown>) => Promise
   };
 }
 
-type Channel = { listeners: Set<Listener>; join(listener: Listener): Promise<() => Promise<void>> };
+type Channel = {
+  listeners: Set<Listener>;
+  join(listener: Listener): Promise<() => Promise<void>>;
+  /** After the connection was lost. */
+  renew(): void;
+};
 
 function newChannel(transport: Transport, name: string, forget: () => void): Channel {
   const listeners = new Set<Listener>();
@@ -86,11 +94,17 @@ function newChannel(transport: Transport, name: string, forget: () => void): Cha
   const leave = async (own: Listener): Promise<void> => {
     if (listeners.delete(own)) await follow().catch(() => undefined); // A connection that is gone listens to nothing.
   };
+  /** The client has subscribed again by itself; doing it once more tells from when on there is something to hear. */
+  const hearAgain = async (): Promise<void> => {
+    if (!subscribed) return;
+    await transport.subscribe(name);
+    for (const listener of listeners) listener.onGap();
+  };
 
   return {
     listeners,
     async join(listener) {
-      const own: Listener = (event) => listener(event);
+      const own = { ...listener };
       listeners.add(own);
       try {
         await withinPatience(follow());
@@ -99,6 +113,10 @@ function newChannel(transport: Transport, name: string, forget: () => void): Cha
         throw error;
       }
       return () => leave(own);
+    },
+    renew() {
+      const renewed = last.catch(() => undefined).then(hearAgain);
+      last = renewed.catch(() => undefined); // Lost again meanwhile: then there will be another time.
     },
   };
 }
@@ -125,6 +143,8 @@ type Transport = {
   subscribe(channel: string): Promise<unknown>;
   unsubscribe(channel: string): Promise<unknown>;
   onMessage(listener: (channel: string, message: string) => void): void;
+  /** Not called for the first connection. */
+  onReconnect(listener: () => void): void;
   close(): void;
 };
 
@@ -134,6 +154,8 @@ function createTransport(client: Redis | Cluster): Transport {
     subscribe: (channel) => (sharded ? client.ssubscribe(channel) : client.subscribe(channel)),
     unsubscribe: (channel) => (sharded ? client.sunsubscribe(channel) : client.unsubscribe(channel)),
     onMessage: (listener) => void client.on(sharded ? 'smessage' : 'message', listener),
+    // A cluster has a connection for each of its nodes, and says so after any of them was made anew.
+    onReconnect: (listener) => void client.once('ready', () => client.on(sharded ? 'subscribersReady' : 'ready', listener)),
     close: () => client.disconnect(),
   };
 }

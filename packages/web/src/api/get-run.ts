@@ -1,4 +1,4 @@
-import { isRunFinal, type Run, runSchema } from '@codearena/contracts';
+import { isLastWord, isRunFinal, type Run, runSchema } from '@codearena/contracts';
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useObservable } from '../lib/observable.ts';
@@ -18,7 +18,7 @@ const runQuery = (id: string, client: QueryClient) =>
     },
   });
 
-/** A run that is followed until it has ended. */
+/** A run that is followed until it has ended for good. */
 export function useLiveRun(id: string | undefined) {
   const client = useQueryClient();
   const connected = useObservable(connection) === 'connected';
@@ -27,8 +27,8 @@ export function useLiveRun(id: string | undefined) {
     enabled: id !== undefined,
     refetchInterval: ({ state }) => pollInterval(state.data?.status, connected),
   });
-  const pending = query.data ? !isRunFinal(query.data.status) : !query.isError;
-  useEffect(() => (id && pending ? followRun(id, client) : undefined), [id, pending, client]);
+  const goesOn = query.data ? !isLastWord(query.data.status) : !query.isError;
+  useEffect(() => (id && goesOn ? followRun(id, client) : undefined), [id, goesOn, client]);
   return query;
 }
 

@@ -1,4 +1,4 @@
-import { isFinal, submissionSchema, type Submission } from '@codearena/contracts';
+import { isFinal, isLastWord, submissionSchema, type Submission } from '@codearena/contracts';
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { applyEvent, newerState } from '../lib/submission-progress.ts';
@@ -16,7 +16,7 @@ const submissionQuery = (id: string, client: QueryClient) =>
       const fetched = await callApi(`/api/submissions/${encodeURIComponent(id)}`, submissionSchema, { signal });
       return newerState(client.getQueryData<Submission>(keyOf(id)), fetched);
     },
-    staleTime: ({ state }) => (state.data && isFinal(state.data.status) ? 300_000 : 0),
+    staleTime: ({ state }) => (state.data && isLastWord(state.data.status) ? 300_000 : 0),
   });
 
 /** A submission as it was stored, without following it. */
@@ -25,7 +25,7 @@ export function useStoredSubmission(id: string | undefined) {
   return useQuery({ ...submissionQuery(id ?? '', client), enabled: id !== undefined });
 }
 
-/** A submission that is followed until its verdict: by events, and by polling while they cannot come. */
+/** A submission that is followed until its verdict, and after a Judge Error further on: by events, and by polling while they cannot come. */
 export function useLiveSubmission(id: string | undefined) {
   const client = useQueryClient();
   const connected = useObservable(connection) === 'connected';
@@ -35,7 +35,8 @@ export function useLiveSubmission(id: string | undefined) {
     refetchInterval: ({ state }) => pollInterval(state.data?.status, connected),
   });
   const pending = query.data ? !isFinal(query.data.status) : !query.isError;
-  useEffect(() => (id && pending ? followSubmission(id, client) : undefined), [id, pending, client]);
+  const goesOn = query.data ? !isLastWord(query.data.status) : !query.isError;
+  useEffect(() => (id && goesOn ? followSubmission(id, client) : undefined), [id, goesOn, client]);
   const seenPending = useRef<string>(undefined);
   useEffect(() => {
     if (id && !pending && seenPending.current === id) void afterVerdict(id, client);

@@ -31,12 +31,12 @@ const status = (sequence: number, value: 'Queued' | 'Compiling' | 'Running') => 
   event: 'submission_status' as const,
   payload: { submissionId: 's1', sequence, status: value },
 });
-const completed = (sequence: number) => ({
+const completed = (sequence: number, verdict: 'Accepted' | 'Judge Error' = 'Accepted') => ({
   event: 'submission_completed' as const,
   payload: {
     submissionId: 's1',
     sequence,
-    status: 'Accepted' as const,
+    status: verdict,
     score: 100,
     maxScore: 100,
     groupResults: [],
@@ -64,6 +64,14 @@ describe('a submission’s progress', () => {
     const state = [completed(9), test(8, 2), test(10, 3)].reduce(applyEvent, queued);
     expect(state.verdict).toBe('Accepted');
     expect(state.sequence).toBe(9);
+  });
+
+  it('goes on after a Judge Error when it is judged again, also when the first word of that was lost', () => {
+    const failed = applyEvent(queued, completed(9, 'Judge Error'));
+    expect(failed.verdict).toBe('Judge Error');
+    expect(applyEvent(failed, status(20, 'Queued'))).toMatchObject({ status: 'Queued', verdict: null, testResults: [] });
+    expect(applyEvent(failed, test(20, 1))).toMatchObject({ status: 'Running', verdict: null });
+    expect(applyEvent(failed, completed(20))).toMatchObject({ status: 'Accepted', verdict: 'Accepted' });
   });
 
   it('empties the strip when judging starts over', () => {

@@ -1,4 +1,4 @@
-import { isFinal, type Submission, type SubmissionEvent, type TestResult } from '@codearena/contracts';
+import { isFinal, isLastWord, type Submission, type SubmissionEvent, type TestResult } from '@codearena/contracts';
 
 /**
  * A submission's state comes by three roads (events, the answer to a subscription, polling) that overtake each other.
@@ -10,7 +10,7 @@ export function newerState<T extends { sequence: number }>(current: T | undefine
 
 export function applyEvent(state: Submission, { event, payload }: SubmissionEvent): Submission {
   if (payload.submissionId !== state.submissionId || payload.sequence <= state.sequence) return state;
-  if (payload.sequence > state.sequence && isFinal(state.status) && event !== 'submission_status') return state;
+  if (isLastWord(state.status)) return state;
   switch (event) {
     case 'submission_status':
       return applyStatus(state, payload);
@@ -18,6 +18,7 @@ export function applyEvent(state: Submission, { event, payload }: SubmissionEven
       return {
         ...state,
         status: 'Running',
+        verdict: null,
         sequence: payload.sequence,
         testsTotal: payload.total,
         testResults: withResult(state.testResults, payload.testResult),
