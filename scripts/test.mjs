@@ -103,7 +103,7 @@ async function verifyProblems() {
 /** Each mode is one test: a run without anything wrong in the end. */
 async function chaos() {
   const file = path.join(RESULTS, 'chaos.json');
-  await inherit('npx', ['tsx', 'tests/chaos/chaos.ts', '--seconds', '75', '--report', file]);
+  await inherit('npx', ['tsx', 'tests/chaos/chaos.ts', '--seconds', '90', '--report', file]);
   const modes = readReport(file) ?? [];
   const passed = modes.filter(({ wrong }) => wrong.length === 0).length;
   return { passed, failed: Math.max(2, modes.length) - passed, skipped: 0 };

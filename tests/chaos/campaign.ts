@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chooseFault } from './faults.ts';
+import { createFaults } from './faults.ts';
 import type { Random } from './random.ts';
 import type { Stack } from './stack.ts';
 import type { Visitors } from './visitors.ts';
@@ -16,6 +16,8 @@ export type Record = {
 };
 
 const OBSERVE_MS = 25;
+/** What is down already cannot be struck: its being up again is waited for. */
+const TARGET = { patienceMs: 15_000, againMs: 100 };
 
 /** Strikes one fault after the other, and sometimes a second one into the first, until the time is over. */
 export async function campaign(options: {
@@ -29,14 +31,28 @@ export async function campaign(options: {
   const records: Record[] = [];
   const beginning = performance.now();
   const observed: Promise<void>[] = [];
+  const nextFault = createFaults(stack, random);
 
   async function strike(): Promise<void> {
-    const fault = chooseFault(stack, random);
-    const from = performance.now();
-    const pending = [...visitors.accepted.values()].filter(({ endedAt }) => endedAt === null);
-    const record: Record = { name: fault.name, atSeconds: round(from - beginning), lastedSeconds: 0, acceptingSeconds: null, finishedSeconds: null };
-    if (!(await fault.strike())) return;
-    record.lastedSeconds = round(performance.now() - from);
+    const fault = nextFault();
+    const deadline = performance.now() + TARGET.patienceMs;
+    for (;;) {
+      const from = performance.now();
+      const pending = [...visitors.accepted.values()].filter(({ endedAt }) => endedAt === null);
+      if (await fault.strike()) return note(fault.name, from, pending);
+      if (performance.now() > deadline) return;
+      await sleep(TARGET.againMs);
+    }
+  }
+
+  function note(name: string, from: number, pending: readonly { endedAt: number | null }[]): void {
+    const record: Record = {
+      name,
+      atSeconds: round(from - beginning),
+      lastedSeconds: round(performance.now() - from),
+      acceptingSeconds: null,
+      finishedSeconds: null,
+    };
     records.push(record);
     onFault(record);
     observed.push(observe(record, from, pending));

@@ -3,6 +3,8 @@ export type Random = {
   /** From `low` up to, but not including, `high`. */
   between(low: number, high: number): number;
   pick<T>(items: readonly T[]): T;
+  /** All of them, in another order. */
+  shuffle<T>(items: readonly T[]): T[];
 };
 
 /** The generator mulberry32: 32 bits of state, good enough to choose faults with. */
@@ -22,5 +24,10 @@ export function createRandom(seed: number): Random {
       if (item === undefined) throw new Error('There is nothing to pick from');
       return item;
     },
+    shuffle: (items) =>
+      items
+        .map((item) => ({ item, place: next() }))
+        .sort((a, b) => a.place - b.place)
+        .map(({ item }) => item),
   };
 }

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream, readdirSync, readFileSync, type WriteStream } from 'node:fs';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { below, readProcess } from './processes.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const RESTART_AFTER_MS = 300;
@@ -75,32 +76,6 @@ function launch(command: string, environment: Record<string, string>, log: Write
   return child;
 }
 
-/** All descendants of a process, parents before children. */
-function below(pid: number): number[] {
-  const children = new Map<number, number[]>();
-  for (const name of readdirSync('/proc')) {
-    const parent = parentOf(name);
-    if (parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
-  }
-  const descend = (of: number): number[] => (children.get(of) ?? []).flatMap((child) => [child, ...descend(child)]);
-  return descend(pid);
-}
-
-function parentOf(name: string): number | undefined {
-  if (!/^\d+$/.test(name)) return undefined;
-  const stat = readProcess(name, 'stat');
-  return stat === '' ? undefined : Number(stat.replace(/^.*\) \S /s, '').split(' ')[0]);
-}
-
 function isNode(pid: number): boolean {
   return /\0[^\0]*codearena\.mjs\0/.test(readProcess(String(pid), 'cmdline')) && !readProcess(String(pid), 'comm').startsWith('codearena-');
-}
-
-/** Empty when it has ended meanwhile. */
-export function readProcess(pid: string, file: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, 'latin1');
-  } catch {
-    return '';
-  }
 }

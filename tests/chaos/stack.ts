@@ -21,7 +21,7 @@ export type Stack = {
   /** Where the truth is: past all proxies. */
   connectionString(): Promise<string>;
   /** The postmaster, while it runs. */
-  postgresPid(): Promise<number | undefined>;
+  postgresPid(): number | undefined;
   redis: (TestRedis & { port: number }) | null;
   openQueue(): Promise<QueueBackend>;
   /** Stops the services that are not ours; answers what the roles ended with. */
@@ -48,7 +48,7 @@ export async function startEmbedded({ directory, environment }: Place): Promise<
     doors: { http: [front.port], realtime: [front.port] },
     proxies: new Map([['visitors ↔ everything', front]]),
     connectionString,
-    postgresPid: async () => postmasterOf(dataDir),
+    postgresPid: () => postmasterOf(dataDir),
     redis: null,
     openQueue: async () => createPostgresQueueBackend({ connectionString: await connectionString(), logger: silentLogger }),
     async stop() {
@@ -101,7 +101,7 @@ export async function startDistributed({ directory, environment }: Place): Promi
     doors,
     proxies,
     connectionString: async () => connectionString,
-    postgresPid: async () => postmasterOf(dataDir),
+    postgresPid: () => postmasterOf(dataDir),
     redis,
     openQueue: async () => createRedisQueueBackend({ url: redis.url, logger: silentLogger }),
     async stop() {
