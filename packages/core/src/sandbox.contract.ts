@@ -239,6 +239,21 @@ export function sandboxContract(create: () => Promise<Sandbox>, { conversations 
       });
     });
 
+    it('writes files of this machine, large ones too', async () => {
+      const directory = await mkdtemp(path.join(tmpdir(), 'codearena-given-'));
+      const given = async (name: string, bytes: number) => {
+        await writeFile(path.join(directory, name), Buffer.alloc(bytes, 'x'));
+        return { path: name, content: { file: path.join(directory, name) } };
+      };
+      await inBox(async (box) => {
+        await box.write([await given('large', 20_000_000), await given('empty', 0), { path: 'small', content: encode('x') }]);
+        expect(text((await box.run(shell('cd /box && wc -c < large && wc -c < empty && wc -c < small'))).stdout)).toBe('20000000\n0\n1\n');
+        const missing = box.write([{ path: 'missing', content: { file: path.join(directory, 'missing') } }]);
+        await expect(missing).rejects.toBeInstanceOf(SandboxFault);
+      });
+      await rm(directory, { recursive: true });
+    });
+
     it('never follows a link out of the box, reading or writing', async () => {
       await inBox(async (box) => {
         await box.write([{ path: 'victim', content: encode('untouched') }]);

@@ -22,7 +22,7 @@ export interface Sandbox {
 /** Where commands run and files lie. */
 export interface Space {
   /** Writes files below the box's directory, replacing what is there. Names are relative, without `..`. */
-  write(files: readonly BoxFile[]): Promise<void>;
+  write(files: readonly GivenFile[]): Promise<void>;
   /** An empty directory below the box's, whatever was there before; "" empties the box itself. */
   makeDirectory(path: string): Promise<void>;
   /** All regular files below the box's directory or one in it, to which names are relative; never follows a link that the program made. */
@@ -51,6 +51,9 @@ export const BOX_DIRECTORY = '/box';
 export const SCRATCH_DIRECTORY = '/tmp';
 
 export type BoxFile = { path: string; content: Uint8Array; executable?: boolean };
+
+/** What is written into a box: bytes at hand, or a file of this machine, which is passed on piece by piece. */
+export type GivenFile = Omit<BoxFile, 'content'> & { content: Uint8Array | { file: string } };
 
 export type Command = {
   /** argv[0] is an absolute path as seen in the sandbox. */

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,10 +23,18 @@ static void add_limit(struct launch *launch, int resource, uint64_t value) {
   limit->value.rlim_cur = limit->value.rlim_max = value;
 }
 
+// As large as all memory, and raised further by programs that ask for it before they recurse deeply: memory is what bounds it.
+static void add_stack_limit(struct launch *launch, uint64_t memory_bytes) {
+  add_limit(launch, RLIMIT_STACK, memory_bytes);
+  struct rlimit own;
+  struct rlimit *stack = &launch->limits[launch->limit_count - 1].value;
+  if (getrlimit(RLIMIT_STACK, &own) == 0 && own.rlim_max > stack->rlim_max) stack->rlim_max = own.rlim_max;
+}
+
 static void set_limits(const struct lane *lane, const struct limits *limits, struct launch *launch) {
   add_limit(launch, RLIMIT_NOFILE, OPEN_FILES);
   add_limit(launch, RLIMIT_FSIZE, limits->scratch_bytes);
-  add_limit(launch, RLIMIT_STACK, limits->memory_bytes);
+  add_stack_limit(launch, limits->memory_bytes);
   // A second net below the cgroup's. It counts the user's processes, in lanes of an ordinary user the zygote and the stub too.
   if (lane->separate_identity) add_limit(launch, RLIMIT_NPROC, limits->processes);
   else if (lane->counts_own_processes) add_limit(launch, RLIMIT_NPROC, limits->processes + 2);

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Duplex } from 'node:stream';
-import type { BoxFile, Command, Execution, Mount } from '@codearena/core';
+import type { BoxFile, Command, Execution, GivenFile, Mount } from '@codearena/core';
 import { SandboxFault } from '@codearena/core';
 import { createFrameReader, frameHeader, MAX_BODY_BYTES, REPLY, REQUEST } from './frames.ts';
 import type { Join, LaneReport } from './messages.ts';
@@ -24,7 +24,7 @@ import {
 export type LaneConnection = {
   usable(): boolean;
   hello(lane: number, mounts: readonly Mount[]): Promise<LaneReport>;
-  write(files: readonly BoxFile[]): Promise<void>;
+  write(files: readonly GivenFile[]): Promise<void>;
   makeDirectory(path: string): Promise<void>;
   snapshot(maxBytes: number, directory: string): Promise<BoxFile[]>;
   run(command: Command): Promise<Execution>;
@@ -118,7 +118,7 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
 
   async function sendFile(type: number, head: Buffer, file: string): Promise<void> {
     const { size } = await stat(file);
-    if (size > MAX_BODY_BYTES) throw new SandboxFault('read stdin file', `${size} bytes are more than one request may carry`);
+    if (size > MAX_BODY_BYTES) throw new SandboxFault('read file', `${size} bytes are more than one request may carry`);
     stream.write(Buffer.concat([frameHeader(type, head.length, size), head]));
     let left = size;
     if (size > 0) {
@@ -128,7 +128,17 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
         if (!stream.write(chunk)) await drained(stream);
       }
     }
-    if (left > 0) throw new SandboxFault('read stdin file', 'The file became shorter while it was read');
+    if (left > 0) throw new SandboxFault('read file', 'The file became shorter while it was read');
+  }
+
+  async function sendOrLose(type: number, head: Buffer, body: GivenFile['content']): Promise<void> {
+    try {
+      if (body instanceof Uint8Array) send(type, head, body);
+      else await sendFile(type, head, body.file);
+    } catch (cause) {
+      // Half a request may be on its way: nothing can follow it.
+      lose(cause instanceof SandboxFault ? cause : new SandboxFault('send request', 'The request could not be sent', { cause }));
+    }
   }
 
   /** Requests of one lane never interleave, whoever makes them. */
@@ -138,11 +148,11 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
     return result;
   }
 
-  async function writeFiles(files: readonly BoxFile[]): Promise<void> {
+  async function writeFiles(files: readonly GivenFile[]): Promise<void> {
     const answers: Promise<unknown>[] = [];
-    for (const file of files) {
+    for (const { path, executable = false, content } of files) {
       answers.push(answer(REPLY.done));
-      send(REQUEST.write, encodeFileHeader(file.path, file.executable ?? false), file.content);
+      await sendOrLose(REQUEST.write, encodeFileHeader(path, executable), content);
     }
     const results = await Promise.allSettled(answers);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
@@ -172,25 +182,13 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
         else stdout.push(chunk);
       },
     });
-    try {
-      await sendCommand(command, join);
-    } catch (cause) {
-      // Half a request may be on its way: nothing can follow it.
-      lose(cause instanceof SandboxFault ? cause : new SandboxFault('send request', 'The request could not be sent', { cause }));
-    }
+    await sendOrLose(REQUEST.run, encodeCommand(command, join), command.stdin ?? Buffer.alloc(0));
     const { deserted, ...result } = decodeResult(await done);
     return { execution: { ...result, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) }, deserted };
   }
 
   async function execute(command: Command): Promise<Execution> {
     return (await runCommand(command, null)).execution;
-  }
-
-  async function sendCommand(command: Command, join: Join | null): Promise<void> {
-    const head = encodeCommand(command, join);
-    const input = command.stdin ?? Buffer.alloc(0);
-    if (input instanceof Uint8Array) send(REQUEST.run, head, input);
-    else await sendFile(REQUEST.run, head, input.file);
   }
 
   async function request(type: number, head: Buffer, expected: number): Promise<Buffer> {

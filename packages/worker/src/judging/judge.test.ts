@@ -305,6 +305,17 @@ describe('the limits of the installation', () => {
     expect(await under({ memoryMb: 600 }, code)).toBe('Accepted');
   });
 
+  it('bound how deeply it may recurse, however large it makes its stack', async () => {
+    const code = `import resource, sys
+resource.setrlimit(resource.RLIMIT_STACK, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+sys.setrecursionlimit(10**7)
+down = lambda depth: 0 if depth == 0 else 1 + down(depth - 1)
+down(int(sys.argv[1]) if len(sys.argv) > 1 else 50000)
+`;
+    expect(await under({}, code)).toBe('Accepted');
+    expect(await under({ memoryMb: 20 }, code.replace('50000', '5000000'))).toBe('Memory Limit Exceeded');
+  });
+
   it('bound its time', async () => {
     expect(await under({ timeMs: 200 }, 'while True: pass\n')).toBe('Time Limit Exceeded');
   });

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import {
   BOX_DIRECTORY,
   SandboxFault,
@@ -47,10 +46,9 @@ export type TestFiles = { input: string; answer: string };
 
 /** Lays a test's files out and empties the feedback directory. */
 export async function layOut({ space }: ValidatorSeat, { input, answer }: TestFiles): Promise<void> {
-  const [inputBytes, answerBytes] = await Promise.all([readFile(input), readFile(answer)]);
   await space.write([
-    { path: INPUT, content: inputBytes },
-    { path: ANSWER, content: answerBytes },
+    { path: INPUT, content: { file: input } },
+    { path: ANSWER, content: { file: answer } },
   ]);
   await space.makeDirectory(FEEDBACK);
 }
@@ -73,7 +71,7 @@ export async function readProduced({ space, limits }: ValidatorSeat): Promise<Ui
 }
 
 export async function layOutOutput({ space }: ValidatorSeat, output: Uint8Array | { file: string }): Promise<void> {
-  await space.write([{ path: OUTPUT, content: output instanceof Uint8Array ? output : await readFile(output.file) }]);
+  await space.write([{ path: OUTPUT, content: output }]);
 }
 
 export function validatorCommand(seat: ValidatorSeat, args: readonly string[], stdin?: Command['stdin']): Command {
