@@ -28,19 +28,29 @@ static const char *const CONFIGURATION[] = {"alternatives", "java", "openjdk", "
 
 static bool make_directory(const char *path) { return mkdir(path, 0755) == 0 || errno == EEXIST || fail_about("mkdir", path); }
 
+// Below what was bound, or through a link that was copied, somebody else decides where a name leads: also out of the tree.
+static bool require_own_directory(const char *path) {
+  struct stat tree, info;
+  if (lstat(NEW, &tree) < 0 || lstat(path, &info) < 0) return fail_about("stat", path);
+  if (S_ISDIR(info.st_mode) && info.st_dev == tree.st_dev) return true;
+  errno = EXDEV;
+  return fail_about("mount below", path);
+}
+
 static bool make_parents(const char *path) {
   char partial[PATH_MAX];
   snprintf(partial, sizeof partial, "%s", path);
   for (char *slash = strchr(partial + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
     *slash = 0;
     if (mkdir(partial, 0755) < 0 && errno != EEXIST) return fail_about("mkdir", partial);
+    if (!require_own_directory(partial)) return false;
     *slash = '/';
   }
   return true;
 }
 
 static bool make_empty_file(const char *path) {
-  int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+  int fd = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644);
   if (fd < 0) return fail_about("create", path);
   close(fd);
   return true;

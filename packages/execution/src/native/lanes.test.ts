@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -211,6 +211,20 @@ describe('the program’s view', () => {
   it.each(['/tmp/x', '/box', '/proc/x', '/dev', '/a/../b'])('refuses to bind anything at %s', async (at) => {
     sandbox = createNativeSandbox({ lanes: 1, launcherPath: program, mounts: [{ from: '/usr', at }] });
     await expect(sandbox.open()).rejects.toMatchObject({ name: 'SandboxFault', step: 'decode mount target' });
+  });
+
+  it('is built without following links out of it', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'codearena-links-'));
+    const [from, outside] = [path.join(folder, 'from'), path.join(folder, 'outside')];
+    mkdirSync(from);
+    mkdirSync(outside);
+    // While a lane is built, the whole host is below /host.
+    symlinkSync(`/host${outside}`, path.join(from, 'link'));
+    const nested = { from: import.meta.filename, at: '/opt/codearena/link/made' };
+    sandbox = createNativeSandbox({ lanes: 1, launcherPath: program, mounts: [{ from, at: '/opt/codearena' }, nested] });
+    await expect(sandbox.open()).rejects.toMatchObject({ name: 'SandboxFault', step: 'mount below /new/opt/codearena' });
+    expect(readdirSync(outside)).toEqual([]);
+    rmSync(folder, { recursive: true });
   });
 
   it('has a user that is nobody else’s on the host, different per lane', async () => {
