@@ -33,7 +33,7 @@
 // CPU time is the control group's less the zygote's own, which both are exact to nanoseconds on v1, microseconds on v2.
 //
 // Faults and endings never mix: whatever fails before exec, or in the zygote, is a FAULT with the name of the step and
-// its errno; only what the program did is a RESULT. A fault after which the lane's state is not known retires it.
+// its errno; only what the program did is a RESULT, and so is a file of the box that the kernel will not load. A fault after which the lane's state is not known retires it.
 //
 // The files: host, service, account, reach, address · keeper, identity, cgroup* · zygote, constants, root, mounts,
 // spaces · lane, request, wire, box, modes, clear · run, stdin_file, output, watch, notify, tree · target, spawn, raw ·

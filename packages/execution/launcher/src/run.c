@@ -15,6 +15,8 @@
 #include "stdin_file.h"
 #include "watch.h"
 
+// The exit code of a shell whose command cannot be executed.
+enum { CANNOT_BE_EXECUTED = 126 };
 enum ending { ENDED_EXITED = 0, ENDED_SIGNALED = 1, ENDED_CPU = 2, ENDED_WALL = 3, ENDED_MEMORY = 4, ENDED_OUTPUT = 5 };
 
 static void add_limit(struct launch *launch, int resource, uint64_t value) {
@@ -131,8 +133,17 @@ static bool explain_no_end(const struct launch *launch, const struct watch *watc
   return fail_for_good("stub ended early");
 }
 
-static bool out_of_memory_at_exec(const struct launch *launch) {
-  return launch->failed_step && strcmp(launch->failed_step, "exec") == 0 && launch->failed_error == ENOMEM;
+static bool failed_to_load(const struct launch *launch) { return launch->failed_step && strcmp(launch->failed_step, STEP_LOAD) == 0; }
+
+static bool out_of_memory_at_exec(const struct launch *launch) { return failed_to_load(launch) && launch->failed_error == ENOMEM; }
+
+// A file of the box whose content names an interpreter that is not there, or a layout that no process can have: what a
+// compiler was made to build by its source is the program's doing, and ends as in a shell.
+static void blame_program(struct launch *launch) {
+  static const int REASONS[] = {ENOENT, EACCES, ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG, ENOEXEC, ELIBBAD, EINVAL, EIO};
+  if (!failed_to_load(launch) || strncmp(launch->path, "/box/", 5) != 0) return;
+  for (size_t i = 0; i < sizeof REASONS / sizeof *REASONS; i++)
+    if (launch->failed_error == REASONS[i]) launch->status = CANNOT_BE_EXECUTED << 8, launch->ended = true;
 }
 
 // Without a control group of our own: the largest single process, or the largest sum that was seen.
@@ -165,6 +176,7 @@ static bool start_and_watch(struct lane *lane, struct launch *launch, int input,
   bool watched = watch_until_end(&watch, lane, launch, output, &meter);
   close(watch.pidfd);
   if (launch->listener >= 0) close(launch->listener);
+  blame_program(launch);
   return watched && conclude(lane, launch, &watch, &meter, output);
 }
 

@@ -113,7 +113,8 @@ IN_BORROWED_MEMORY static int target_main(void *argument) {
   result = RAW(SYS_execveat, EXEC_DESCRIPTOR, "", launch->argv, launch->envp, AT_EMPTY_PATH);
   // A script's interpreter cannot read it through a descriptor that exec closes.
   if (result == -ENOENT) result = RAW(SYS_execve, launch->path, launch->argv, launch->envp, 0, 0);
-  give_up(launch, "exec", result);
+  bool executable = RAW(SYS_faccessat, AT_FDCWD, launch->path, X_OK, 0, 0) == 0;
+  give_up(launch, executable ? STEP_LOAD : "exec", result);
 }
 
 IN_BORROWED_MEMORY bool target_is_deserted(void) {

@@ -49,6 +49,9 @@ struct launch {
 // program can ever own it.
 enum { EXEC_DESCRIPTOR = 1000, OPEN_FILES = 256 };
 
+// The step at which the kernel refuses what is in an executable file.
+#define STEP_LOAD "load program"
+
 // As `deserted`, of this moment and the caller's 0 and 1.
 bool target_is_deserted(void);
 
