@@ -9,7 +9,7 @@
 
 static void clear_fields(struct cgroup *cgroup) {
   memset(cgroup, 0, sizeof *cgroup);
-  cgroup->memory_limit = cgroup->swap_limit = cgroup->memory_usage = cgroup->memory_peak = cgroup->memory_stat = -1;
+  cgroup->memory_limit = cgroup->swap_limit = cgroup->memory_usage = cgroup->memory_peak = cgroup->memory_stat = cgroup->memory_kernel = -1;
   cgroup->memory_events = cgroup->pids_limit = cgroup->pids_current = cgroup->cpu_usage = -1;
   cgroup->lane_directory = cgroup->run_directory = -1;
 }

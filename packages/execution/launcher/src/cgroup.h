@@ -11,6 +11,9 @@
 
 #include "request.h"
 
+// What a program looked up stays cached after its end, and is nobody's use of memory. Up to here it is too little to matter.
+static const uint64_t TOLERATED_KERNEL_CACHE = 4 << 20;
+
 enum cgroup_version { CGROUP_NONE = 0, CGROUP_V1 = 1, CGROUP_V2 = 2, CGROUP_SEEN = 3 };
 enum cgroup_controller { CONTROLLER_MEMORY, CONTROLLER_PIDS, CONTROLLER_CPU, CONTROLLER_COUNT };
 
@@ -24,7 +27,7 @@ struct cgroup_home {
 struct cgroup {
   enum cgroup_version version;
   char directory[CONTROLLER_COUNT][640];
-  int memory_limit, swap_limit, memory_usage, memory_peak, memory_stat, memory_events;
+  int memory_limit, swap_limit, memory_usage, memory_peak, memory_stat, memory_events, memory_kernel;
   int pids_limit, pids_current;
   int cpu_usage;
   // v2: the lane's delegated directory, and the leaf for the next program.
@@ -36,6 +39,8 @@ struct cgroup {
   uint32_t limit_processes;
   // Page cache that stood charged after the last run: reclaimable, so it is nobody's use of memory.
   uint64_t page_cache;
+  // v2: the kernel's cache of names and inodes after the last run.
+  uint64_t kernel_cache;
   uint64_t oom_kills;
 };
 

@@ -31,6 +31,8 @@ static bool open_memory(struct cgroup *cgroup) {
   if (!open_file(directory, "memory.max_usage_in_bytes", O_RDWR, &cgroup->memory_peak)) return false;
   if (!open_file(directory, "memory.stat", O_RDONLY, &cgroup->memory_stat)) return false;
   if (!open_file(directory, "memory.oom_control", O_RDONLY, &cgroup->memory_events)) return false;
+  // Absent where the kernel does not account its own memory.
+  cgroup->memory_kernel = open_file_at(directory, "memory.kmem.usage_in_bytes", O_RDONLY);
   // Without swap accounting the kernel has no such file; then at least nothing of ours is swapped willingly.
   cgroup->swap_limit = open_file_at(directory, "memory.memsw.limit_in_bytes", O_WRONLY);
   if (cgroup->swap_limit < 0 && !write_file_at(directory, "memory.swappiness", "0")) return fail("write memory.swappiness");
@@ -89,11 +91,37 @@ static bool read_page_cache(const struct cgroup *cgroup, uint64_t *bytes) {
   return true;
 }
 
-static bool begin_memory(struct cgroup *cgroup, uint64_t memory_bytes, struct meter *meter) {
-  uint64_t usage;
+// The files of the box, stdin and the zygote are not the program's use; caches are reclaimed when needed.
+static bool read_base(const struct cgroup *cgroup, uint64_t *base, bool *overgrown) {
+  uint64_t usage, kernel = 0;
   if (!read_value(cgroup->memory_usage, &usage)) return fail("read memory.usage_in_bytes");
-  // The files of the box, stdin and the zygote are not the program's use; page cache is reclaimed when needed.
-  meter->memory_base = usage > cgroup->page_cache ? usage - cgroup->page_cache : 0;
+  if (cgroup->memory_kernel >= 0 && !read_value(cgroup->memory_kernel, &kernel)) return fail("read memory.kmem.usage_in_bytes");
+  *overgrown = kernel > TOLERATED_KERNEL_CACHE;
+  uint64_t caches = cgroup->page_cache + (*overgrown ? kernel - TOLERATED_KERNEL_CACHE : 0);
+  *base = usage > caches ? usage - caches : 0;
+  return true;
+}
+
+// A limit makes the kernel let go of caches. It may keep some; the limit is what it was before either way.
+static bool shed_caches(struct cgroup *cgroup, uint64_t base) {
+  bool shed = write_value(cgroup->memory_limit, base);
+  if (!shed && errno != EBUSY) return fail("lower memory.limit_in_bytes");
+  return write_value(cgroup->memory_limit, cgroup->limit_bytes) ? read_page_cache(cgroup, &cgroup->page_cache) : fail("restore memory.limit_in_bytes");
+}
+
+// What is left of processes that have ended is given back after a moment.
+static bool settle(struct cgroup *cgroup, uint64_t *base) {
+  bool overgrown;
+  if (!read_base(cgroup, base, &overgrown)) return false;
+  for (int attempt = 0; overgrown && attempt < 20; attempt++) {
+    if (attempt > 0) usleep(1000);
+    if (!shed_caches(cgroup, *base) || !read_base(cgroup, base, &overgrown)) return false;
+  }
+  return true;
+}
+
+static bool begin_memory(struct cgroup *cgroup, uint64_t memory_bytes, struct meter *meter) {
+  if (!settle(cgroup, &meter->memory_base)) return false;
   // Rounded, so that equal commands need no new limit.
   if (!set_limit(cgroup, (meter->memory_base + MIB - 1) / MIB * MIB + memory_bytes)) return false;
   return write_value(cgroup->memory_peak, 0) || fail("reset memory.max_usage_in_bytes");

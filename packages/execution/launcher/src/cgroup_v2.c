@@ -44,7 +44,7 @@ static bool open_run(struct cgroup *cgroup) {
   if (cgroup->swap_limit >= 0 && !write_text(cgroup->swap_limit, "0")) return fail("write memory.swap.max");
   cgroup->limit_bytes = 0;
   cgroup->limit_processes = 0;
-  cgroup->page_cache = 0;
+  cgroup->page_cache = cgroup->kernel_cache = 0;
   cgroup->oom_kills = 0;
   return true;
 }
@@ -100,18 +100,20 @@ void v2_remove(const struct cgroup *cgroup) {
   }
 }
 
-static bool read_page_cache(const struct cgroup *cgroup, uint64_t *bytes) {
+static bool read_caches(struct cgroup *cgroup) {
   char stat[8192];
   if (!read_text(cgroup->memory_stat, stat, sizeof stat)) return fail("read memory.stat");
   uint64_t file = value_of(stat, "file"), shared = value_of(stat, "shmem");
-  *bytes = file > shared ? file - shared : 0;
+  cgroup->page_cache = file > shared ? file - shared : 0;
+  cgroup->kernel_cache = value_of(stat, "slab_reclaimable");
   return true;
 }
 
 bool v2_begin_run(struct cgroup *cgroup, const struct limits *limits, struct meter *meter) {
   uint64_t usage;
   char text[1024];
-  if (!cgroup->peak_can_be_reset && !renew_run(cgroup)) return false;
+  bool overgrown = cgroup->kernel_cache > TOLERATED_KERNEL_CACHE;
+  if ((!cgroup->peak_can_be_reset || overgrown) && !renew_run(cgroup)) return false;
   if (cgroup->peak_can_be_reset && !write_text(cgroup->memory_peak, "reset")) return fail("reset memory.peak");
   if (!read_value(cgroup->memory_usage, &usage)) return fail("read memory.current");
   meter->memory_base = usage > cgroup->page_cache ? usage - cgroup->page_cache : 0;
@@ -139,7 +141,7 @@ bool v2_end_run(struct cgroup *cgroup, const struct meter *meter, struct usage *
   int source = cgroup->memory_peak >= 0 ? cgroup->memory_peak : cgroup->memory_usage;
   *usage = (struct usage){0};
   if (!read_value(source, &peak)) return fail("read memory.peak");
-  if (!read_page_cache(cgroup, &cgroup->page_cache)) return false;
+  if (!read_caches(cgroup)) return false;
   uint64_t others = meter->memory_base + cgroup->page_cache;
   usage->peak_bytes = peak > others ? peak - others : 0;
   if (!read_text(cgroup->memory_events, text, sizeof text)) return fail("read memory.events");
