@@ -21,12 +21,29 @@ bool lane_set_box_writable(struct lane *lane, bool writable) {
   return true;
 }
 
+static bool make_run_directory(ino_t *number) {
+  struct stat info;
+  if (mkdir("/scratch/run", 0700) < 0) return fail_for_good("mkdir /scratch/run");
+  if (stat("/scratch/run", &info) < 0) return fail_for_good("stat /scratch/run");
+  *number = info.st_ino;
+  return true;
+}
+
+// The file system numbers its files on and on, so where the last program made some, their number would be left behind.
+static bool begin_scratch(struct lane *lane) {
+  ino_t last = lane->scratch_inode;
+  if (!make_run_directory(&lane->scratch_inode)) return false;
+  if (!lane->native || lane->scratch_inode == last + 1) return true;
+  if (!root_unmount_scratch() || !root_mount_scratch(lane->scratch_bytes)) return false;
+  return make_run_directory(&lane->scratch_inode);
+}
+
 bool lane_prepare_scratch(struct lane *lane, uint64_t bytes) {
   // A container's is as large as it was made.
   if (lane->native && lane->scratch_bytes != bytes && !root_remount_scratch(bytes)) return false;
   lane->scratch_bytes = bytes;
   // The mount's root keeps times and attributes from run to run, so programs get a directory of their own below it.
-  if (mkdir("/scratch/run", 0700) < 0) return fail_for_good("mkdir /scratch/run");
+  if (!begin_scratch(lane)) return false;
   // Else programs of the same user could write beside it; their filter gives them no call that changes a mode.
   if (!lane->separate_identity && chmod("/scratch", 0555) < 0) return fail_for_good("close /scratch");
   if (lane->separate_identity && chown("/scratch/run", CODER_ID, CODER_ID) < 0) return fail_for_good("chown /scratch/run");

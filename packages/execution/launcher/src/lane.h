@@ -30,6 +30,8 @@ struct lane {
   int board;
   unsigned slot;
   uint64_t scratch_bytes;
+  // The number of the last program's directory in it.
+  ino_t scratch_inode;
   bool box_writable;
   // How many processors the lane's programs can use at once.
   unsigned processors;

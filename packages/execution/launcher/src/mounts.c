@@ -55,6 +55,6 @@ bool mounts_restrict(const char *path) {
 }
 
 bool mounts_restrict_device(const char *path) {
-  if (set_attributes(path, 0, ATTRIBUTE_NO_SETUID | ATTRIBUTE_NO_EXEC)) return true;
-  return errno == ENOSYS && mount(NULL, path, NULL, MS_REMOUNT | MS_BIND | MS_NOSUID | MS_NOEXEC, NULL) == 0;
+  if (set_attributes(path, 0, ATTRIBUTE_READ_ONLY | ATTRIBUTE_NO_SETUID | ATTRIBUTE_NO_EXEC)) return true;
+  return errno == ENOSYS && mount(NULL, path, NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NOEXEC, NULL) == 0;
 }

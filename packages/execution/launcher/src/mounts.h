@@ -5,6 +5,6 @@
 
 // Read-only, no setuid, no devices: the mount at `path` and everything below it.
 bool mounts_restrict(const char *path);
-// A bound device file: no setuid, no execution.
+// A bound device file: no setuid, no execution, no changes of its times; it can be written to all the same.
 bool mounts_restrict_device(const char *path);
 #endif
