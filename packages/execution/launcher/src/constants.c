@@ -15,6 +15,10 @@ static bool limit(int resource, rlim_t value) {
   return setrlimit(resource, &limits) == 0;
 }
 
+// A piped core_pattern starts a program outside, as root and whatever the limit is, unless that is 1, which is too little
+// for any core file as well. Programs cannot change it. Who was started with less cannot have 1.
+static bool forbid_cores(void) { return limit(RLIMIT_CORE, 1) || limit(RLIMIT_CORE, 0); }
+
 // To its full size, while it is nobody else's: growing one that a program shares waits for all processors.
 static bool grow_descriptor_table(void) {
   if (dup3(STDIN_FILENO, EXEC_DESCRIPTOR, O_CLOEXEC) < 0) return fail("grow descriptor table");
@@ -22,8 +26,7 @@ static bool grow_descriptor_table(void) {
 }
 
 bool constants_take_limits(void) {
-  // No core: a piped core_pattern would start a program outside.
-  if (!limit(RLIMIT_CORE, 0)) return fail("limit core");
+  if (!forbid_cores()) return fail("limit core");
   if (!limit(RLIMIT_MEMLOCK, 0)) return fail("limit locked memory");
   if (!limit(RLIMIT_MSGQUEUE, 0)) return fail("limit message queues");
   if (!limit(RLIMIT_NICE, 0)) return fail("limit nice");

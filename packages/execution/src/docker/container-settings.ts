@@ -67,7 +67,8 @@ export function containerBody({ image, runtime, limits, seccompProfile, labels }
       CpuQuota: CPU_PERIOD_US,
       PidsLimit: limits.processes,
       Ulimits: [
-        { Name: 'core', Soft: 0, Hard: 0 },
+        // At 1 the kernel starts no program of the host's for a core.
+        { Name: 'core', Soft: 1, Hard: 1 },
         { Name: 'nofile', Soft: 1024, Hard: 1024 },
         { Name: 'memlock', Soft: 0, Hard: 0 },
       ],
@@ -75,7 +76,7 @@ export function containerBody({ image, runtime, limits, seccompProfile, labels }
       Tmpfs: {
         // Being read leaves no trace in the box.
         [BOX_DIRECTORY]: tmpfs(limits.boxBytes, 'exec,noatime,mode=0755'),
-        [SCRATCHES]: tmpfs(limits.scratchBytes, 'noexec,mode=0755'),
+        [SCRATCHES]: tmpfs(limits.scratchBytes, 'noexec,noatime,mode=0755'),
         // The engine puts no terminals and message queues below a /dev that is given.
         '/dev': 'ro,dev,nosuid,noexec,size=64k,mode=0755',
       },
