@@ -4,6 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const SLOW = [
   'packages/execution/src/docker/docker-sandbox.test.ts',
   'packages/execution/src/attacks/docker.test.ts',
+  'packages/execution/src/attacks/ordinary-user.test.ts',
   'tests/journeys/containers.test.ts',
   'packages/execution/src/languages/behaviour.test.ts',
   'packages/execution/src/attacks/weakened.test.ts',

@@ -3,6 +3,7 @@
 // fork: yes
 // limits: cpu=300 wall=20000
 // expect: limit cpu
+// weaker: limit wall
 // cpu: 300-1200
 
 #define _GNU_SOURCE

@@ -2,7 +2,6 @@
 // layer: cgroup memory
 // limits: scratch=256 memory=32
 // expect: limit memory
-// weaker: limit memory | exited 0
 
 #define _GNU_SOURCE
 #include <errno.h>

@@ -150,7 +150,14 @@ function tool<Arguments extends unknown[]>(act: (...args: Arguments) => Promise<
   };
 }
 
+/** Who reads no further, as `head` does, has what they wanted. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+}
+
 async function main(): Promise<void> {
+  process.stdout.on('error', endWithReader);
   try {
     await program.parseAsync();
   } catch (error) {

@@ -36,18 +36,19 @@ export type Judgement = {
   watchHost: () => Promise<HostWatch>;
 };
 
-type Parts = { config: Config; logger: Logger; lifetime: Lifetime };
+type Parts = { config: Config; logger: Logger; lifetime: Lifetime; onTrials?: (count: number) => void };
 type Choice = Omit<Judgement, 'languages' | 'byId'> & { detect: () => Promise<Detection[]> };
 
 /** Opens the sandbox and proves the languages in it. Where a required layer is off, no program is ever started. */
 export async function openSandbox(parts: Parts): Promise<Judgement> {
   const { detect, ...choice } = await chooseSandbox(parts);
   const { sandbox, report, fingerprint } = choice;
+  const { onTrials } = parts;
   parts.lifetime.onEnd('sandbox', () => sandbox.stop());
   if (!canJudge(report)) return { ...choice, languages: { installed: [], missing: [] }, byId: new Map() };
   await sandbox.start();
   const cacheFile = path.join(parts.config.dataDir, `languages-${sandbox.kind}.json`);
-  const languages = await proveLanguages(sandbox, await detect(), { cacheFile, fingerprint });
+  const languages = await proveLanguages(sandbox, await detect(), { cacheFile, fingerprint, ...(onTrials ? { onTrials } : {}) });
   return { ...choice, languages, byId: new Map(languages.installed.map((language) => [language.definition.id, language])) };
 }
 

@@ -40,8 +40,6 @@ static void set_limits(const struct lane *lane, const struct limits *limits, str
   // A second net below the cgroup's. It counts the user's processes, in lanes of an ordinary user the zygote and the stub too.
   if (lane->separate_identity) add_limit(launch, RLIMIT_NPROC, limits->processes);
   else if (lane->counts_own_processes) add_limit(launch, RLIMIT_NPROC, limits->processes + 2);
-  // Without control groups the sum is looked at, which kills with the right verdict; this catches what is faster.
-  if (lane->native && lane->cgroup.version == CGROUP_NONE) add_limit(launch, RLIMIT_DATA, 2 * limits->memory_bytes);
   if (lane->cgroup.cpu_usage < 0) add_limit(launch, RLIMIT_CPU, limits->cpu_ns / 1000000000 + 1);
 }
 
@@ -116,7 +114,7 @@ static enum ending classify(const struct launch *launch, const struct watch *wat
   bool signaled = WIFSIGNALED(launch->status);
   *value = signaled ? WTERMSIG(launch->status) : WEXITSTATUS(launch->status);
   if (watch->stopped == STOPPED_OUTPUT) return ENDED_OUTPUT;
-  if (usage->out_of_memory || watch->stopped == STOPPED_MEMORY) return ENDED_MEMORY;
+  if (usage->out_of_memory || watch->stopped == STOPPED_MEMORY || watch->peak_bytes > watch->limits->memory_bytes) return ENDED_MEMORY;
   if (watch->stopped == STOPPED_CPU) return ENDED_CPU;
   if (watch->stopped == STOPPED_WALL) return ENDED_WALL;
   // An allocation beyond the limit was refused, and the program did not get over it.

@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -54,12 +55,21 @@ static bool measure_cpu(struct watch *watch, const struct lane *lane, const stru
 // Without control groups a native lane looks at its process tree every few milliseconds.
 static bool must_look(const struct lane *lane) { return lane->native && lane->cgroup.version == CGROUP_NONE; }
 
+// The scratch file system is memory, too; a control group would count it.
+static bool see_memory(struct watch *watch, uint64_t resident_bytes) {
+  struct statfs scratch;
+  if (statfs("/scratch", &scratch) < 0) return fail_for_good("measure /scratch");
+  uint64_t bytes = resident_bytes + (scratch.f_blocks - scratch.f_bfree) * (uint64_t)scratch.f_bsize;
+  if (bytes > watch->peak_bytes) watch->peak_bytes = bytes;
+  return true;
+}
+
 static bool look_at_tree(struct watch *watch, const struct lane *lane, uint64_t now) {
   struct tree_use use;
   if (!tree_measure(&use)) return false;
   watch->cpu_ns = use.cpu_ns;
-  if (use.resident_bytes > watch->peak_bytes) watch->peak_bytes = use.resident_bytes;
-  if (use.resident_bytes > watch->limits->memory_bytes) return stop(watch, lane, STOPPED_MEMORY);
+  if (!see_memory(watch, use.resident_bytes)) return false;
+  if (watch->peak_bytes > watch->limits->memory_bytes) return stop(watch, lane, STOPPED_MEMORY);
   if (use.cpu_ns >= watch->limits->cpu_ns) return stop(watch, lane, STOPPED_CPU);
   watch->next_cpu_check_ns = now + LOOK_EVERY_NS;
   return true;
@@ -168,5 +178,6 @@ bool watch_until_end(struct watch *watch, struct lane *lane, struct launch *laun
     if (!ended && (!check_cpu(watch, lane, launch, meter, now) || !check_wall(watch, lane, now))) return false;
   }
   watch->wall_ns = watch_now() - watch->started_ns - watch->blocked_ns;
+  if (must_look(lane) && !see_memory(watch, 0)) return false;
   return reap(watch, lane, launch) && drain(output) && measure_cpu(watch, lane, launch, meter);
 }

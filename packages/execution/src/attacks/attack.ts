@@ -24,7 +24,7 @@ export type Attack = {
   limits: Partial<ExecutionLimits>;
   /** Any of these. */
   expect: readonly Ending[];
-  /** Instead, where the isolation report calls the layer weaker or off. */
+  /** Instead, where the isolation report calls the layer weaker or off; its measurement of CPU time is not looked at then. */
   weaker: readonly Ending[] | undefined;
   stdin: string;
   /** All of stdout, line by line. */

@@ -16,6 +16,8 @@ export type ProvingOptions = {
   cacheFile?: string;
   /** Whatever of the sandbox a proof depends on, e.g. its program's hash. */
   fingerprint?: string;
+  /** Before the first of so many trials, which take seconds; not called when all is remembered. */
+  onTrials?: (count: number) => void;
 };
 
 type Proof = { language: InstalledLanguage } | MissingLanguage;
@@ -25,6 +27,8 @@ type Found = Extract<Detection, { toolchain: unknown }>;
 export async function proveLanguages(sandbox: Sandbox, detections: readonly Detection[], options: ProvingOptions = {}): Promise<ProvenLanguages> {
   const { cacheFile, fingerprint = '' } = options;
   const known = cacheFile ? await readProofs(cacheFile) : {};
+  const trials = detections.filter((detection) => 'toolchain' in detection && !isProved(detection, known, fingerprint)).length;
+  if (trials > 0) options.onTrials?.(trials);
   const proofs = await Promise.all(detections.map((detection) => prove(sandbox, detection, known, fingerprint)));
   const installed = proofs.flatMap((proof) => ('language' in proof ? [proof.language] : []));
   if (cacheFile) await writeProofs(cacheFile, Object.fromEntries(installed.map((language) => [language.definition.id, proofKey(language, fingerprint)])));
@@ -34,9 +38,12 @@ export async function proveLanguages(sandbox: Sandbox, detections: readonly Dete
 async function prove(sandbox: Sandbox, detection: Detection, known: Proofs, fingerprint: string): Promise<Proof> {
   const { definition } = detection;
   if ('missing' in detection) return { definition, reason: detection.missing, remedy: definition.remedy };
-  const proved = known[definition.id] === proofKey(detection, fingerprint);
-  const failure = proved ? undefined : await tryHelloWorld(sandbox, detection);
+  const failure = isProved(detection, known, fingerprint) ? undefined : await tryHelloWorld(sandbox, detection);
   return failure ? { definition, reason: failure, remedy: definition.remedy } : { language: detection };
+}
+
+function isProved(found: Found, known: Proofs, fingerprint: string): boolean {
+  return known[found.definition.id] === proofKey(found, fingerprint);
 }
 
 /** Why it does not work, or undefined. */

@@ -1,23 +1,11 @@
-import { chmod, copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sandboxContract } from '@codearena/core/sandbox.contract';
-import { buildLauncher } from '../launcher/program.ts';
+import { detectLanguages, LANGUAGES, proveLanguages, requiredMounts } from '../languages/index.ts';
 import { createNativeSandbox } from './native-sandbox.ts';
-
-const NOBODY = 65534;
-
-/** A launcher that gives up root before it starts, as if an ordinary user had started it. */
-async function launcherOfNobody(folder: string): Promise<string> {
-  if (process.getuid?.() !== 0) return buildLauncher();
-  const program = path.join(folder, 'codearena-launcher');
-  const wrapper = path.join(folder, 'as-nobody');
-  await copyFile(await buildLauncher(), program);
-  await writeFile(wrapper, `#!/bin/sh\nexec setpriv --reuid ${NOBODY} --regid ${NOBODY} --clear-groups "${program}" "$@"\n`);
-  await Promise.all([chmod(folder, 0o755), chmod(program, 0o755), chmod(wrapper, 0o755)]);
-  return wrapper;
-}
+import { launcherOfNobody } from './testing.ts';
 
 describe('the native sandbox of an ordinary user', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'codearena-nobody-'));
@@ -36,6 +24,16 @@ describe('the native sandbox of an ordinary user', async () => {
     await box.close();
     await sandbox.stop();
   });
+
+  it('has each language that the machine has: virtual machines with many threads, too', async () => {
+    const detections = await detectLanguages(LANGUAGES);
+    const sandbox = createNativeSandbox({ lanes: 2, launcherPath, mounts: requiredMounts(detections) });
+    await sandbox.start();
+    const { missing } = await proveLanguages(sandbox, detections);
+    await sandbox.stop();
+    const onMachine = new Set(detections.flatMap((detection) => ('toolchain' in detection ? [detection.definition.id] : [])));
+    expect(missing.filter(({ definition }) => onMachine.has(definition.id)).map(({ definition, reason }) => `${definition.name}: ${reason}`)).toEqual([]);
+  }, 180_000);
 
   it('says which of its layers are weaker, and how to strengthen them', async () => {
     const sandbox = createNativeSandbox({ lanes: 1, launcherPath });

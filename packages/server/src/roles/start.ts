@@ -16,7 +16,7 @@ import { attachRealtime, gatewayOf, startWorker, type RoleParts } from './parts.
 export async function start(config: Config, logger: Logger, lifetime: Lifetime): Promise<void> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const [platform, judgement] = await Promise.all([openPlatform({ config, logger, lifetime }), openSandbox({ config, logger, lifetime })]);
+  const [platform, judgement] = await Promise.all([openPlatform({ config, logger, lifetime }), openSandbox({ config, logger, lifetime, onTrials })]);
   await importPracticeProblems(platform, config.limits, logger);
   const parts: RoleParts = { config, logger, lifetime, platform, registry };
   const { server, port, drain } = await listen(gatewayOf(parts, ''), config);
@@ -45,6 +45,10 @@ async function importAll(packages: readonly string[], platform: Platform, limits
     const { slug, changed } = await importPackage(platform.problems, location, limits);
     if (changed) logger.info({ slug }, 'practice problem imported');
   }
+}
+
+function onTrials(count: number): void {
+  say(`• Trying out ${count} languages in the sandbox …`);
 }
 
 function say(line: string): void {
