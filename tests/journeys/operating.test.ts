@@ -106,6 +106,12 @@ describe('the command line', () => {
       execFileSync(CODEARENA, ['submit', program, '--problem', 'a-plus-b', '--url', url], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
     ).toMatch(/^Accepted: /);
     expect(execFileSync(CODEARENA, ['run', program, '--input', input, '--url', url], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })).toBe('42\n');
+    const [main, part] = ['main.py', 'part.py'].map((name) => path.join(installation?.dataDir ?? '', name)) as [string, string];
+    writeFileSync(main, 'from part import total\nprint(total())\n');
+    writeFileSync(part, 'def total(): return sum(map(int, input().split()))\n');
+    expect(
+      execFileSync(CODEARENA, ['submit', part, main, '--problem', 'a-plus-b', '--url', url], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+    ).toMatch(/^Accepted: /);
     writeFileSync(program, 'print(1)\n');
     const wrong = spawnSync(CODEARENA, ['submit', program, '--problem', 'a-plus-b', '--url', url, '--json'], { encoding: 'utf8' });
     expect(wrong.status).toBe(1);

@@ -8,4 +8,5 @@ export * from './problem-details.ts';
 export * from './run.ts';
 export * from './status.ts';
 export * from './submission.ts';
+export * from './source.ts';
 export * from './text.ts';

@@ -55,6 +55,8 @@ export const problemLanguageSchema = z.object({
   id: z.string(),
   name: z.string(),
   starterCode: z.string(),
+  /** What the judge calls code in this language that is sent without a name. */
+  fileName: z.string(),
   /** The CPU time limit of one test in this language, multiplier applied, milliseconds. */
   timeLimitMs: z.number().int(),
 });
@@ -88,6 +90,8 @@ export const problemSchema = z.object({
   limits: problemLimitsSchema,
   samples: z.array(sampleSchema),
   testsTotal: z.number().int(),
+  /** Of a submit-answer problem: what the files of a submission are called, one for each secret test. Otherwise empty. */
+  answerFiles: z.array(z.string()),
   languages: z.array(problemLanguageSchema),
 });
 export type Problem = z.infer<typeof problemSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasOneSource, ONE_SOURCE, sourceFields } from './source.ts';
 import { runStatusSchema } from './status.ts';
 import { queuePlaceSchema } from './submission.ts';
 import { storableText } from './text.ts';
@@ -12,13 +13,15 @@ export type RunLimits = z.infer<typeof runLimitsSchema>;
 
 export const MAX_STDIN_BYTES = 262_144;
 
-export const runRequestSchema = z.strictObject({
-  language: storableText.min(1).max(40),
-  code: storableText.min(1),
-  stdin: storableText.refine((text) => new TextEncoder().encode(text).length <= MAX_STDIN_BYTES, `must be at most ${MAX_STDIN_BYTES} bytes`).default(''),
-  args: z.array(storableText.max(1_000)).max(50).optional(),
-  limits: runLimitsSchema.optional(),
-});
+export const runRequestSchema = z
+  .strictObject({
+    language: storableText.min(1).max(40),
+    ...sourceFields,
+    stdin: storableText.refine((text) => new TextEncoder().encode(text).length <= MAX_STDIN_BYTES, `must be at most ${MAX_STDIN_BYTES} bytes`).default(''),
+    args: z.array(storableText.max(1_000)).max(50).optional(),
+    limits: runLimitsSchema.optional(),
+  })
+  .refine(hasOneSource, ONE_SOURCE);
 export type RunRequest = z.infer<typeof runRequestSchema>;
 
 export const runAcceptedSchema = z.object({ runId: z.string(), status: z.literal('Queued') });

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { statusSchema, verdictSchema } from './status.ts';
+import { hasOneSource, ONE_SOURCE, sourceFields, sourceFileSchema } from './source.ts';
 import { cursorText, pageLimit, storableText } from './text.ts';
 
-/** Source size is limited by MAX_SOURCE_BYTES, which the gateway checks; it answers 413, not 400. */
-export const submissionRequestSchema = z.strictObject({
-  problemId: storableText.min(1).max(200),
-  language: storableText.min(1).max(40),
-  code: storableText.min(1),
-});
+/** Source size is limited by MAX_SOURCE_BYTES, for all files together, which the gateway checks; it answers 413, not 400. */
+export const submissionRequestSchema = z
+  .strictObject({ problemId: storableText.min(1).max(200), language: storableText.min(1).max(40), ...sourceFields })
+  .refine(hasOneSource, ONE_SOURCE);
 export type SubmissionRequest = z.infer<typeof submissionRequestSchema>;
 
 export const waitQuerySchema = z.strictObject({ wait: z.enum(['true', 'false']).optional() });
@@ -68,7 +67,11 @@ export const submissionSchema = z.object({
   submissionId: z.string(),
   problem: z.object({ id: z.string(), slug: z.string(), title: z.string() }),
   language: z.string(),
+  /** Of several files the first one's. */
   code: z.string(),
+  /** Where it was sent as files; empty where it was sent as `code`. */
+  files: z.array(sourceFileSchema),
+  entryPoint: z.string().nullable(),
   status: statusSchema,
   /** Null until the status is final, then equal to it. */
   verdict: verdictSchema.nullable(),
@@ -104,7 +107,17 @@ export const historyQuerySchema = z.strictObject({
 export type HistoryQuery = z.infer<typeof historyQuerySchema>;
 
 export const historyItemSchema = submissionSchema
-  .omit({ code: true, testResults: true, groupResults: true, compileOutput: true, sequence: true, ahead: true, waitSeconds: true })
+  .omit({
+    code: true,
+    files: true,
+    entryPoint: true,
+    testResults: true,
+    groupResults: true,
+    compileOutput: true,
+    sequence: true,
+    ahead: true,
+    waitSeconds: true,
+  })
   .extend({ testsPassed: z.number().int() });
 export type HistoryItem = z.infer<typeof historyItemSchema>;
 

@@ -1,3 +1,4 @@
+export * from './answers.ts';
 export * from './errors.ts';
 export * from './installation-limits.ts';
 export * from './language.ts';

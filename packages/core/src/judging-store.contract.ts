@@ -47,10 +47,28 @@ export function judgingStoreContract(create: () => Promise<SubmissionWorld>): vo
         kind: 'submission',
         language: 'cpp',
         code: 'code',
+        files: [],
+        entryPoint: null,
         requestId: expect.stringMatching(/^request-/) as string,
         createdAt: expect.any(Date) as Date,
         problem: fixture.definition,
       });
+    });
+
+    test('gives the files that were sent instead of one text, of submissions and of runs', async () => {
+      const fixture = newProblem();
+      await world.problems.save(fixture.definition, fixture.data);
+      const source = {
+        files: [
+          { name: 'main.py', content: 'import lib' },
+          { name: 'lib/__init__.py', content: '' },
+        ],
+        entryPoint: 'main.py',
+      };
+      const context = () => contextOf(newViewer());
+      const submission = await world.submissions.createSubmission({ problemId: fixture.definition.slug, language: 'python', ...source }, context());
+      const run = await world.submissions.createRun({ language: 'python', ...source, stdin: '' }, context());
+      for (const { id } of [submission, run]) expect(await claim(id)).toMatchObject({ code: '', ...source });
     });
 
     test('gives all that is needed for a run', async () => {

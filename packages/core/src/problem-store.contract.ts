@@ -3,13 +3,13 @@ import { readFile, stat, truncate, chmod } from 'node:fs/promises';
 import type { Language, ProblemList, ProblemListQuery } from '@codearena/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newProblem, newViewer, type ProblemFixture } from './fixtures.contract.ts';
-import type { ProblemDefinition } from './problem.ts';
+import { PASS_FAIL, type ProblemDefinition } from './problem.ts';
 import type { ProblemStore, TestData, Viewer } from './stores.ts';
 
 export type ProblemWorld = { problems: ProblemStore; testData: TestData; close(): Promise<void> };
 
 const PYTHON: Language = { id: 'python', name: 'Python', version: '3.11', monaco: 'python', extension: 'py', timeMultiplier: 4, starterCode: 'pass' };
-const CPP: Language = { ...PYTHON, id: 'cpp', name: 'C++', timeMultiplier: 1, starterCode: 'int main() {}' };
+const CPP: Language = { ...PYTHON, id: 'cpp', name: 'C++', extension: 'cpp', timeMultiplier: 1, starterCode: 'int main() {}' };
 
 export function problemStoreContract(create: () => Promise<ProblemWorld>): void {
   let world: ProblemWorld;
@@ -45,9 +45,10 @@ export function problemStoreContract(create: () => Promise<ProblemWorld>): void 
         attempted: false,
         samples: [{ index: 1, input: '1 2\n', output: '3\n' }],
         testsTotal: 2,
+        answerFiles: [],
         languages: [
-          { id: 'cpp', name: 'C++', starterCode: 'int main() {}', timeLimitMs: 3_000 },
-          { id: 'python', name: 'Python', starterCode: 'pass', timeLimitMs: 10_000 },
+          { id: 'cpp', name: 'C++', starterCode: 'int main() {}', fileName: 'main.cpp', timeLimitMs: 3_000 },
+          { id: 'python', name: 'Python', starterCode: 'pass', fileName: 'main.py', timeLimitMs: 10_000 },
         ],
       });
       expect(await world.problems.find(id, newViewer(), [CPP, PYTHON])).toEqual(problem);
@@ -92,6 +93,27 @@ export function problemStoreContract(create: () => Promise<ProblemWorld>): void 
       ]);
       fixture.definition.kind = { ...fixture.definition.kind, interactive: true };
       expect((await samplesOf())?.map(({ index }) => index)).toEqual([1, 2]);
+    });
+
+    test('of answers takes files called like its secret tests, and no program', async () => {
+      const fixture = newProblem({ kind: { ...PASS_FAIL, submitAnswer: true }, allowedLanguages: ['cpp'] }, [
+        ['1\n', '2\n'],
+        ['3\n', '4\n'],
+      ]);
+      const { id } = await save(fixture);
+      const problem = await world.problems.find(id, newViewer(), [CPP]);
+      expect(problem).toMatchObject({ answerFiles: ['2.out'], languages: [{ id: 'answer', name: 'Answers' }] });
+      expect(problem?.languages).toHaveLength(1);
+    });
+
+    test('names code that is sent alone so that the problem’s own main program keeps its place', async () => {
+      const fixture = newProblem();
+      const [first] = fixture.definition.tests;
+      if (!first) throw new Error('no test');
+      fixture.definition.include = { cpp: [{ path: 'main.cpp', file: first.input, executable: false }] };
+      const { id } = await save(fixture);
+      const { languages } = (await world.problems.find(id, newViewer(), [CPP, PYTHON])) ?? {};
+      expect(languages?.map(({ fileName }) => fileName)).toEqual(['solution.cpp', 'main.py']);
     });
 
     test('the same again changes nothing', async () => {

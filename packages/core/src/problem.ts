@@ -196,6 +196,13 @@ function filesOfTest({ input, answer, files = [], shown }: TestCase): DataFile[]
   return [input, answer, ...files.map(({ file }) => file), ...(shown ? Object.values(shown) : [])];
 }
 
+/** What code that is sent without a name is called: `main`, unless the problem brings its own main program. */
+export function sourceFileName({ include }: Pick<ProblemDefinition, 'include'>, language: { id: string; extension: string }): string {
+  const included = [...(include['default'] ?? []), ...(include[language.id] ?? [])];
+  const main = `main.${language.extension}`;
+  return included.some(({ path }) => path === main) ? `solution.${language.extension}` : main;
+}
+
 /** All programs of the author that judging may need. */
 export function programsOf({ validator, staticValidator, groups }: ProblemDefinition): Program[] {
   const validators = validator.kind === 'custom' ? [...validator.programs, ...(validator.interactor ? [validator.interactor] : [])] : [];

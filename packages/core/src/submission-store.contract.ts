@@ -3,6 +3,7 @@ import type { History, HistoryQuery } from '@codearena/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CodeArenaError } from './errors.ts';
 import { contextOf, newProblem, newViewer, submissionOutcome } from './fixtures.contract.ts';
+import { PASS_FAIL } from './problem.ts';
 import type { JudgingStore, ProblemStore, SubmissionStore, Viewer } from './stores.ts';
 import { sequenceOf } from './submission.ts';
 
@@ -38,6 +39,8 @@ export function submissionStoreContract(create: () => Promise<SubmissionWorld>):
         problem: { id: problem.id, slug: problem.slug },
         language: 'cpp',
         code: 'int main() {}',
+        files: [],
+        entryPoint: null,
         status: 'Queued',
         verdict: null,
         testsTotal: 1,
@@ -74,6 +77,24 @@ export function submissionStoreContract(create: () => Promise<SubmissionWorld>):
       const problem = await saveProblem({ allowedLanguages: ['python'] });
       await expect(submit(newViewer(), problem.slug, 'cpp')).rejects.toMatchObject({ code: 'unsupported_language' });
       await expect(submit(newViewer(), problem.slug, 'python')).resolves.toEqual(expect.any(String));
+    });
+
+    test('of several files is shown with all of them', async () => {
+      const viewer = newViewer();
+      const { slug } = await saveProblem();
+      const files = [
+        { name: 'main.cpp', content: '#include "a.h"' },
+        { name: 'a.h', content: '' },
+      ];
+      const { id } = await world.submissions.createSubmission({ problemId: slug, language: 'cpp', files, entryPoint: 'main.cpp' }, contextOf(viewer));
+      expect(await world.submissions.findSubmission(id, viewer)).toMatchObject({ code: '#include "a.h"', files, entryPoint: 'main.cpp' });
+    });
+
+    test('of answers is taken by the problems that ask for answers, and by no other', async () => {
+      const answered = await saveProblem({ kind: { ...PASS_FAIL, submitAnswer: true } });
+      await expect(submit(newViewer(), answered.slug, 'answer')).resolves.toEqual(expect.any(String));
+      await expect(submit(newViewer(), answered.slug, 'cpp')).rejects.toMatchObject({ code: 'unsupported_language' });
+      await expect(submit(newViewer(), (await saveProblem()).slug, 'answer')).rejects.toMatchObject({ code: 'unsupported_language' });
     });
 
     test('counts those that wait before it', async () => {
@@ -120,6 +141,17 @@ export function submissionStoreContract(create: () => Promise<SubmissionWorld>):
       const second = await world.submissions.createSubmission(body, { ...context, requestId: 'another' });
       expect(first.created).toBe(true);
       expect(second).toEqual({ id: first.id, created: false });
+    });
+
+    test('used again with other files is told', async () => {
+      const { slug } = await saveProblem();
+      const context = contextOf(newViewer(), 'key');
+      const body = { problemId: slug, language: 'cpp', files: [{ name: 'a.cpp', content: 'x' }] };
+      const first = await world.submissions.createSubmission(body, context);
+      expect(await world.submissions.createSubmission(body, context)).toEqual({ id: first.id, created: false });
+      for (const changed of [{ files: [{ name: 'b.cpp', content: 'x' }] }, { entryPoint: 'a.cpp' }]) {
+        await expect(world.submissions.createSubmission({ ...body, ...changed }, context)).rejects.toMatchObject({ code: 'idempotency_conflict' });
+      }
     });
 
     test('used by twenty requests at once creates once', async () => {

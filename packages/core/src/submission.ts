@@ -5,6 +5,7 @@ import {
   type GroupResult,
   type RunLimits,
   type RunStatus,
+  type SourceFile,
   type Status,
   type TestResult,
   type Verdict,
@@ -17,10 +18,12 @@ export type SubmissionKind = 'submission' | 'run';
 /** What a worker asks for and what fences its writes: only the holder of the newest attempt may write. */
 export type Claim = { id: string; attempt: number };
 
+/** What was sent: one text without a name, or files with names of their own; then `code` is empty. */
+export type SentSource = { code: string; files: SourceFile[]; entryPoint: string | null };
+
 /** A claimed submission with all that is needed to judge it. `tries`: how many attempts this one is, but for those that an operator forgave. */
-export type Work = { claim: Claim; tries: number; language: string; code: string; requestId: string | null; createdAt: Date } & (
-  { kind: 'submission'; problem: ProblemDefinition } | { kind: 'run'; stdin: string; args: string[]; limits: RunLimits }
-);
+export type Work = { claim: Claim; tries: number; language: string; requestId: string | null; createdAt: Date } & SentSource &
+  ({ kind: 'submission'; problem: ProblemDefinition } | { kind: 'run'; stdin: string; args: string[]; limits: RunLimits });
 
 /** `index` is the test's. */
 export type JudgeMessage = { index: number; text: string };

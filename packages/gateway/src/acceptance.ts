@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Language } from '@codearena/contracts';
+import { ANSWER_LANGUAGE, filesOfSource, type Language, type Source, type SourceFile } from '@codearena/contracts';
 import {
   CodeArenaError,
   type Creation,
@@ -46,9 +46,10 @@ export function createAcceptance(options: AcceptanceOptions) {
   const room = createQueueRoom({ limit: queueLimit, countWaiting: (most) => submissions.countWaiting(most) });
 
   /** Before the rate limit, so that what is refused here costs nothing. */
-  async function check(source: { language: string; code: string }, sender: Sender): Promise<void> {
-    checkSize(source.code, options.maxSourceBytes);
-    await checkLanguage(source.language, await options.languages());
+  async function check(kind: SubmissionKind, source: Source & { language: string }, sender: Sender): Promise<void> {
+    checkSize(filesOfSource(source), options.maxSourceBytes);
+    // Whether the problem takes answers is for the store to say.
+    if (kind === 'run' || source.language !== ANSWER_LANGUAGE) await checkLanguage(source.language, await options.languages());
     const obstacle = await findObstacle();
     if (obstacle !== null && !(await submissions.isRepetition(sender))) throw obstacle;
   }
@@ -91,8 +92,8 @@ export function createAcceptance(options: AcceptanceOptions) {
   return { check, accept };
 }
 
-function checkSize(code: string, maxSourceBytes: number): void {
-  const bytes = Buffer.byteLength(code);
+function checkSize(files: readonly SourceFile[], maxSourceBytes: number): void {
+  const bytes = files.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
   if (bytes > maxSourceBytes) throw new CodeArenaError('payload_too_large', `The source is ${bytes} bytes long; ${maxSourceBytes} are allowed`);
 }
 

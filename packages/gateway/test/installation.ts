@@ -4,6 +4,7 @@ import { Registry } from 'prom-client';
 import type { Language, SubmissionEvent, TestResult, Verdict } from '@codearena/contracts';
 import {
   sequenceOf,
+  PASS_FAIL,
   PLAIN,
   TOKEN_VALIDATOR,
   VERDICT_ALONE,
@@ -48,7 +49,7 @@ export type InstallationOptions = Partial<Pick<GatewayConfig, 'trustProxy' | 'se
   operatorToken?: string;
 };
 
-/** The gateway on real stores with two problems, a worker that has reported itself, and somebody to judge by hand. */
+/** The gateway on real stores with three problems, a worker that has reported itself, and somebody to judge by hand. */
 export async function startInstallation({
   perMinute = 5,
   windowMs = 60_000,
@@ -237,7 +238,11 @@ const A_PLUS_B: ProblemDefinition = {
   allowedLanguages: null,
 };
 
-const PROBLEMS: ProblemDefinition[] = [A_PLUS_B, { ...A_PLUS_B, slug: 'only-cpp', title: 'Only C++', difficulty: 'hard', tags: [], allowedLanguages: ['cpp'] }];
+const PROBLEMS: ProblemDefinition[] = [
+  A_PLUS_B,
+  { ...A_PLUS_B, slug: 'only-cpp', title: 'Only C++', difficulty: 'hard', tags: [], allowedLanguages: ['cpp'] },
+  { ...A_PLUS_B, slug: 'squares', title: 'Squares', difficulty: 'hard', tags: [], kind: { ...PASS_FAIL, submitAnswer: true } },
+];
 
 function language(id: string, name: string): Language {
   return { id, name, version: '1', monaco: id, extension: id, timeMultiplier: 1, starterCode: '' };

@@ -64,6 +64,62 @@ describe('POST /api/submissions', () => {
     expect(errors.map(({ path }) => path)).toEqual(paths);
   });
 
+  test('takes several files instead of code, and shows them', async () => {
+    const files = [
+      { name: 'main.py', content: 'import lib.sum' },
+      { name: 'lib/sum.py', content: '' },
+    ];
+    const { code: _, ...head } = SOLUTION;
+    const answer = await client.post('/api/submissions', { ...head, files, entryPoint: 'main.py' });
+    expect(answer.status).toBe(202);
+    const stored = await client.get(answer.headers.location ?? '');
+    expect(stored.json()).toMatchObject({ files, code: 'import lib.sum', entryPoint: 'main.py' });
+  });
+
+  const file = (name: string) => ({ name, content: 'x' });
+  test.each<[string, object, string[]]>([
+    ['both code and files', { code: 'x', files: [file('a.py')] }, ['code']],
+    ['no file', { files: [] }, ['files']],
+    ['too many files', { files: Array.from({ length: 101 }, (_, index) => file(`${index}.py`)) }, ['files']],
+    ['two files of one name', { files: [file('a.py'), file('a.py')] }, ['files']],
+    ['a file that is a directory of another', { files: [file('a'), file('a/b')] }, ['files']],
+    ['a way out', { files: [file('../a.py')] }, ['files.0.name']],
+    ['a way out in the middle', { files: [file('a/../../b.py')] }, ['files.0.name']],
+    ['an absolute name', { files: [file('/etc/passwd')] }, ['files.0.name']],
+    ['a hidden file', { files: [file('.profile')] }, ['files.0.name']],
+    ['a name that is an option', { files: [file('-o.c')] }, ['files.0.name']],
+    ['a name of many levels', { files: [file('a/b/c/d/e.py')] }, ['files.0.name']],
+    ['a name with a newline', { files: [file('a.py\n')] }, ['files.0.name']],
+    ['an empty name', { files: [file('')] }, ['files.0.name']],
+    ['a file with more than name and content', { files: [{ ...file('a.py'), mode: 511 }] }, ['files.0.mode']],
+    ['NUL in a file', { files: [{ name: 'a.py', content: '\0' }] }, ['files.0.content']],
+    ['an entry point that leads away', { code: 'x', entryPoint: '--help' }, ['entryPoint']],
+  ])('refuses %s with 400 and says where', async (_what, source, paths) => {
+    const { code: _, ...head } = SOLUTION;
+    const answer = await client.post('/api/submissions', { ...head, ...source });
+    expect(answer.status).toBe(400);
+    expect((answer.json() as { errors: { path: string }[] }).errors.map(({ path }) => path)).toEqual(paths);
+  });
+
+  test('measures all files together', async () => {
+    const { code: _, ...head } = SOLUTION;
+    const halves = (last: string) => [
+      { name: 'a.py', content: '#'.repeat(25_600) },
+      { name: 'b.py', content: `${'#'.repeat(25_600)}${last}` },
+    ];
+    expect((await client.post('/api/submissions', { ...head, files: halves('') })).status).toBe(202);
+    expect((await client.post('/api/submissions', { ...head, files: halves('x') })).status).toBe(413);
+  });
+
+  test('answers are for problems that ask for them, and no run has any', async () => {
+    const answer = { problemId: 'squares', language: 'answer', files: [{ name: '1.out', content: '4' }] };
+    expect((await client.post('/api/submissions', answer)).status).toBe(202);
+    expect((await client.get('/api/problems/squares')).json()).toMatchObject({ answerFiles: ['1.out'], languages: [{ id: 'answer' }] });
+    expect((await client.post('/api/submissions', { ...answer, problemId: 'a-plus-b' })).status).toBe(422);
+    expect((await client.post('/api/submissions', { ...SOLUTION, problemId: 'squares' })).status).toBe(422);
+    expect((await client.post('/api/runs', { language: 'answer', code: '4' })).status).toBe(422);
+  });
+
   test('refuses an unknown query parameter and a wrong value of a known one', async () => {
     expect((await client.post('/api/submissions?wait=yes', SOLUTION)).json()).toMatchObject({ status: 400, errors: [{ path: 'wait' }] });
     expect((await client.post('/api/submissions?later=true', SOLUTION)).json()).toMatchObject({ status: 400, errors: [{ path: 'later' }] });

@@ -39,6 +39,7 @@ export async function readIcpcPackage(reader: ContentsReader, all: PackageFiles)
   const pairs = await testPairs(settingsReader, tests.found, reader);
   const validator = await readOutputValidator(programs, settings, pairs);
   const staticValidator = await onlyProgram(programs, 'static_validator');
+  if (staticValidator && settings.kind.submitAnswer) throw new PackageError('static_validator', 'a problem of type submit-answer has no sources to look at');
   const grader = await onlyProgram(programs, 'graders');
   const publicFiles = collectPublicFiles();
   const addressOf = (name: string) => `/api/problems/${reader.slug}/files/${name}`;
@@ -63,7 +64,14 @@ export async function readIcpcPackage(reader: ContentsReader, all: PackageFiles)
     allowedLanguages: allowedLanguages(settings.languages, warnings),
   };
   const points = settings.kind.scoring ? { best: hasBestScore(definition) } : null;
-  const submissions = await readSubmissions({ version: settings.version, points, files, constants: settings.constants, warnings });
+  const submissions = await readSubmissions({
+    version: settings.version,
+    points,
+    answers: settings.kind.submitAnswer,
+    files,
+    constants: settings.constants,
+    warnings,
+  });
   const inputValidators = await readInputValidators(programs, tests.inputArguments);
   return {
     definition,

@@ -1,7 +1,7 @@
 export * from './package-error.ts';
 export { PACKAGE_LIMITS, type PackageLimits } from './package-limits.ts';
 export type { ProblemPackage } from './contents.ts';
-export { openJudgedPackage as openPackage } from './judged-package.ts';
+export { openPackage } from './problem-package.ts';
 export type { Finding } from './findings.ts';
 export type { JurySubmission } from './submissions/submissions.ts';
 export { measuredTimes } from './submissions/measured-times.ts';

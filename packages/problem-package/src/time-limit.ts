@@ -1,3 +1,4 @@
+import { USUAL_INSTALLATION_LIMITS } from '@codearena/core';
 import type { DomjudgeSettings } from './domjudge.ts';
 import { isLegacy } from './format-version.ts';
 import type { ProblemSettings } from './problem-yaml.ts';
@@ -40,7 +41,8 @@ export function timeLimitOf(settings: ProblemSettings, domjudge: DomjudgeSetting
   if (own !== null && domjudge.timeSeconds !== null && own !== domjudge.timeSeconds) {
     warnings.push(`${domjudge.timeFile}: says ${domjudge.timeSeconds} s, problem.yaml says ${own} s; problem.yaml counts`);
   }
-  const seconds = own ?? domjudge.timeSeconds;
+  // Answers take no time; programs of the jury that print them get what there is.
+  const seconds = own ?? domjudge.timeSeconds ?? (settings.kind.submitAnswer ? USUAL_INSTALLATION_LIMITS.timeMs / 1000 : null);
   return seconds === null ? { kind: 'inferred', rule } : { kind: 'given', ms: Math.max(1, Math.round(seconds * 1000)), rule };
 }
 

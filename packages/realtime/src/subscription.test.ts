@@ -23,7 +23,7 @@ function state(sequence: number, status: 'Queued' | 'Running' | 'Accepted' | 'Ju
   const times = { createdAt: '2026-01-15T09:30:00.000Z', startedAt: null, finishedAt: null };
   const problem = { id: 'p', slug: 'p', title: 'P' };
   const results = { verdict: null, ...UNSCORED, testsTotal: 0, testResults: [], compileOutput: null, executionTimeMs: null, memoryKb: null };
-  return { kind: 'submission', submissionId: ID, problem, language: 'c', code: 'x', status, sequence, ...results, ...times };
+  return { kind: 'submission', submissionId: ID, problem, language: 'c', code: 'x', files: [], entryPoint: null, status, sequence, ...results, ...times };
 }
 
 const running = (sequence: number): SubmissionEvent => ({ event: 'submission_status', payload: { submissionId: ID, status: 'Running', sequence } });

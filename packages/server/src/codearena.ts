@@ -92,10 +92,11 @@ problem
 
 program
   .command('submit')
-  .description('submit a file to a running CodeArena and wait for the verdict')
-  .argument('<file>', 'the source file')
+  .description('submit a program of one or several files, or the answers to a problem, to a running CodeArena and wait for the verdict')
+  .argument('<file...>', 'the source files; their names are relative to the directory that has all of them')
   .requiredOption('-p, --problem <slug>', 'the problem')
-  .option('-l, --language <id>', 'default: by the file extension')
+  .option('-l, --language <id>', 'default: by the extension of the first file')
+  .option('-e, --entry-point <name>', 'the file, or the class in Java and Kotlin, to start with')
   .option('--url <url>', 'the server', DEFAULT_URL)
   .option('--json', 'print the finished submission as data')
   .action(tool(submit));

@@ -1,4 +1,4 @@
-import type { RunLimits, TestResult } from '@codearena/contracts';
+import type { RunLimits, SourceFile, TestResult } from '@codearena/contracts';
 import type { Claim, JudgingStore, Outcome, ProblemDefinition, Progress, SubmissionKind, Work } from '@codearena/core';
 import type { Database } from './database.ts';
 import { createDefinitionCache, type DefinitionCache } from './definition-cache.ts';
@@ -26,6 +26,8 @@ type ClaimedRow = {
   kind: SubmissionKind;
   language: string;
   code: string;
+  files: SourceFile[] | null;
+  entry_point: string | null;
   request_id: string | null;
   created_at: Date;
   problem_id: string | null;
@@ -44,6 +46,8 @@ async function claim({ database, definitions }: Sources, wanted: { id: string; w
     tries: row.tries,
     language: row.language,
     code: row.code,
+    files: row.files ?? [],
+    entryPoint: row.entry_point,
     requestId: row.request_id,
     createdAt: row.created_at,
   };

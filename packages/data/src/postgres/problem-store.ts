@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Language, Problem, ProblemFile, ProblemLimits, Sample } from '@codearena/contracts';
+import { ANSWER_LANGUAGE, type Language, type Problem, type ProblemFile, type ProblemLimits, type Sample } from '@codearena/contracts';
 import {
+  answerFileNames,
   completeDefinition,
   filesOf,
   timeInLanguage,
   USUAL_INSTALLATION_LIMITS,
   type InstallationLimits,
+  sourceFileName,
   type OpenedFile,
   type ProblemDefinition,
   type ProblemStore,
@@ -71,6 +73,9 @@ type ProblemRow = ProblemListRow & {
   files: PublicFile[] | null;
   limits: ProblemLimits;
   samples: Sample[];
+  include: ProblemDefinition['include'] | null;
+  /** Of submit-answer problems alone. */
+  answered_tests: TestCase[] | null;
 };
 
 async function findProblem(database: Database, idOrSlug: string, { viewer, languages, limits }: Reader): Promise<Problem | null> {
@@ -79,7 +84,8 @@ async function findProblem(database: Database, idOrSlug: string, { viewer, langu
     text: `
       select ${LIST_COLUMNS}, judged, accepted, p.allowed_languages, p.tests_total, v.samples,
              v.definition->>'statement' as statement, v.definition->'translations' as translations,
-             v.definition->'files' as files, v.definition->'limits' as limits
+             v.definition->'files' as files, v.definition->'limits' as limits, v.definition->'include' as include,
+             case when p.allowed_languages = array['${ANSWER_LANGUAGE}'] then v.definition->'tests' end as answered_tests
         from problems p
         join problem_versions v on v.problem_id = p.id and v.version = p.current_version
         left join problem_progress g on g.problem_id = p.id and g.session_id = $1
@@ -91,7 +97,7 @@ async function findProblem(database: Database, idOrSlug: string, { viewer, langu
 }
 
 function toProblem(row: ProblemRow, languages: readonly Language[], installation: InstallationLimits): Problem {
-  const allowed = languages.filter((language) => row.allowed_languages?.includes(language.id) ?? true);
+  const allowed = row.answered_tests ? [ANSWERS] : languages.filter((language) => row.allowed_languages?.includes(language.id) ?? true);
   return {
     ...toListItem(row),
     statement: row.statement,
@@ -100,14 +106,19 @@ function toProblem(row: ProblemRow, languages: readonly Language[], installation
     limits: row.limits,
     samples: row.samples,
     testsTotal: row.tests_total,
+    answerFiles: row.answered_tests ? answerFileNames({ tests: row.answered_tests }) : [],
     languages: allowed.map((language) => ({
       id: language.id,
       name: language.name,
       starterCode: language.starterCode,
+      fileName: sourceFileName({ include: row.include ?? {} }, language),
       timeLimitMs: timeInLanguage(row.limits.timeMs, language, installation),
     })),
   };
 }
+
+/** What submissions that are no programs are written in. */
+const ANSWERS = { id: ANSWER_LANGUAGE, name: 'Answers', extension: 'out', starterCode: '', timeMultiplier: 1 };
 
 function toProblemFile({ name, kind, mediaType, file }: PublicFile): ProblemFile {
   return { name, kind, mediaType, bytes: file.bytes };
@@ -171,7 +182,7 @@ async function saveVersion(query: Query, definition: ProblemDefinition, hash: st
       definition.difficulty,
       definition.tags,
       hash,
-      definition.allowedLanguages,
+      definition.kind.submitAnswer ? [ANSWER_LANGUAGE] : definition.allowedLanguages,
       definition.tests.length,
       rank,
       sortTitle,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RunRequest, SubmissionRequest } from '@codearena/contracts';
+import { ANSWER_LANGUAGE, type RunRequest, type Source, type SubmissionRequest } from '@codearena/contracts';
 import { CodeArenaError, type Creation, type CreationContext, type SubmissionStore, type Viewer } from '@codearena/core';
 import type { Database, Statement } from './database.ts';
 import { listHistory } from './history.ts';
@@ -20,7 +20,7 @@ export function createSubmissionStore(database: Database): SubmissionStore {
 }
 
 async function createSubmission(database: Database, request: SubmissionRequest, context: CreationContext): Promise<Creation> {
-  const bodyHash = hash(['submission', request.problemId, request.language, request.code]);
+  const bodyHash = hash(['submission', request.problemId, request.language, ...sourceParts(request)]);
   const [created] = await database.query<{ id: string }>(insertSubmission(request, context, bodyHash));
   if (created) return { id: created.id, created: true };
   return (await findEarlier(database, context, bodyHash)) ?? refuse(database, request);
@@ -31,11 +31,11 @@ function insertSubmission(request: SubmissionRequest, context: CreationContext, 
     name: 'create-submission',
     text: `
       insert into submissions
-        (id, kind, session_id, problem_id, problem_version, language, code, tests_total, request_id, idempotency_key, body_hash)
-      select $1, 'submission', $2, problems.id, current_version, $5, $6, tests_total, $7, $8, $9
+        (id, kind, session_id, problem_id, problem_version, language, tests_total, request_id, idempotency_key, body_hash, code, files, entry_point)
+      select $1, 'submission', $2, problems.id, current_version, $5, tests_total, $6, $7, $8, $9, $10, $11
         from problems
        where (problems.id = $3 or slug = $4) and removed_at is null
-         and (allowed_languages is null or $5 = any (allowed_languages))
+         and ($5 = any (allowed_languages) or (allowed_languages is null and $5 <> '${ANSWER_LANGUAGE}'))
       on conflict (session_id, idempotency_key) where idempotency_key is not null do nothing
       returning id`,
     values: [
@@ -44,10 +44,10 @@ function insertSubmission(request: SubmissionRequest, context: CreationContext, 
       isUuid(request.problemId) ? request.problemId : null,
       request.problemId,
       request.language,
-      request.code,
       context.requestId,
       context.idempotencyKey,
       bodyHash,
+      ...sourceColumns(request),
     ],
   };
 }
@@ -63,21 +63,40 @@ async function refuse(database: Database, { problemId, language }: SubmissionReq
 }
 
 async function createRun(database: Database, request: RunRequest, context: CreationContext): Promise<Creation> {
-  const { language, code, stdin, args = [], limits = {} } = request;
-  const bodyHash = hash(['run', language, code, stdin, args, limits.timeMs, limits.memoryMb]);
+  const { language, stdin, args = [], limits = {} } = request;
+  const [code, ...files] = sourceParts(request);
+  const bodyHash = hash(['run', language, code, stdin, args, limits.timeMs, limits.memoryMb, ...files]);
   const [created] = await database.query<{ id: string }>({
     name: 'create-run',
     text: `
-      insert into submissions (id, kind, session_id, language, code, input, request_id, idempotency_key, body_hash)
-      values ($1, 'run', $2, $3, $4, $5, $6, $7, $8)
+      insert into submissions (id, kind, session_id, language, input, request_id, idempotency_key, body_hash, code, files, entry_point)
+      values ($1, 'run', $2, $3, $4, $5, $6, $7, $8, $9, $10)
       on conflict (session_id, idempotency_key) where idempotency_key is not null do nothing
       returning id`,
-    values: [newId(), context.viewer.sessionId, language, code, JSON.stringify({ stdin, args, limits }), context.requestId, context.idempotencyKey, bodyHash],
+    values: [
+      newId(),
+      context.viewer.sessionId,
+      language,
+      JSON.stringify({ stdin, args, limits }),
+      context.requestId,
+      context.idempotencyKey,
+      bodyHash,
+      ...sourceColumns(request),
+    ],
   });
   if (created) return { id: created.id, created: true };
   const earlier = await findEarlier(database, context, bodyHash);
   if (!earlier) throw new Error('A run was neither created nor found');
   return earlier;
+}
+
+function sourceColumns({ code, files, entryPoint }: Source): unknown[] {
+  return [code ?? '', files ? JSON.stringify(files) : null, entryPoint ?? null];
+}
+
+/** Of a body's hash. A single text has the hash that it had before there were files. */
+function sourceParts({ code, files, entryPoint }: Source): unknown[] {
+  return files === undefined && entryPoint === undefined ? [code] : [code, files, entryPoint];
 }
 
 /** What an earlier request with this key created; null where there was none. */

@@ -1,4 +1,4 @@
-import type { Run, RunStatus, Status, Submission, TestResult, Verdict } from '@codearena/contracts';
+import type { Run, RunStatus, SourceFile, Status, Submission, TestResult, Verdict } from '@codearena/contracts';
 import { isFinal } from '@codearena/contracts';
 import type { RunOutcome, SubmissionOutcome, Viewer } from '@codearena/core';
 import type { Database } from './database.ts';
@@ -22,6 +22,8 @@ type SubmissionRow = {
   title: string;
   language: string;
   code: string;
+  files: SourceFile[] | null;
+  entry_point: string | null;
   status: Status;
   score: number | null;
   result: Partial<StoredJudgement> | null;
@@ -41,7 +43,7 @@ export async function findSubmission(database: Database, id: string, viewer: Vie
   const [row] = await database.query<SubmissionRow>({
     name: 'find-submission',
     text: `
-      select s.id, s.problem_id, p.slug, p.title, s.language, s.code, s.status, s.score, s.result, s.tests_total, s.compile_output,
+      select s.id, s.problem_id, p.slug, p.title, s.language, s.code, s.files, s.entry_point, s.status, s.score, s.result, s.tests_total, s.compile_output,
              s.execution_time_ms, s.memory_kb, s.created_at, s.started_at, s.finished_at, s.sequence,
              ${TEST_RESULTS} as test_results, ${columnsOfPlace('submission')}
         from submissions s join problems p on p.id = s.problem_id
@@ -56,7 +58,9 @@ function toSubmission(row: SubmissionRow): Submission {
     submissionId: row.id,
     problem: { id: row.problem_id, slug: row.slug, title: row.title },
     language: row.language,
-    code: row.code,
+    code: row.files?.[0]?.content ?? row.code,
+    files: row.files ?? [],
+    entryPoint: row.entry_point,
     status: row.status,
     verdict: verdictOf(row.status),
     ...scoresOf(row),

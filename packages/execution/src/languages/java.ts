@@ -54,13 +54,15 @@ public class Main {
 };
 
 function prepare(source: Source, javac: string, java: string): Preparation {
-  const files = source.files.map(({ text }) => ({ text, ...readJavaSource(text) }));
+  const alone = source.files.length === 1;
+  const files = source.files.filter(({ path }) => alone || path.endsWith('.java')).map(({ text }) => ({ text, ...readJavaSource(text) }));
   const named = files.map(({ text, fileName }) => ({ text, path: fileName }));
+  const others = source.files.filter(({ path }) => !alone && !path.endsWith('.java'));
   const startable = files.flatMap((file) => file.mainClass ?? []);
   const mainClass = source.entryPoint ?? (startable.includes('Main') ? 'Main' : startable[0]) ?? 'Main';
   const virtualMachine = [...JVM_COMPILER_FLAGS, '-Xmx512m'].map((flag) => `-J${flag}`);
   return {
-    files: boxFiles(named),
+    files: boxFiles([...named, ...others]),
     compile: {
       argv: [javac, ...virtualMachine, '-proc:none', '-encoding', 'UTF-8', '-d', '.', ...sourceArguments(named, ['java'])],
       env: ENVIRONMENT,

@@ -57,7 +57,7 @@ console.log(String(a + b));
 
 function prepare(source: Source, node: string): Preparation {
   const files = nameSources(source, 'main.js');
-  const entry = entryFile(files, 'main', EXTENSIONS);
+  const entry = entryFile(files, source.entryPoint, EXTENSIONS);
   return {
     files: nodeFiles([...files, { path: 'codearena-check.cjs', text: CHECK }]),
     compile: {

@@ -58,7 +58,7 @@ async function kotlinVersion(machine: Machine, home: string): Promise<string> {
 
 function prepare(source: Source, home: string, java: string): Preparation {
   const files = nameSources(source, 'main.kt');
-  const mainClass = files.map(({ path, text }) => kotlinMainClass(path, text)).find(Boolean) ?? 'MainKt';
+  const mainClass = source.entryPoint ?? files.map(({ path, text }) => kotlinMainClass(path, text)).find(Boolean) ?? 'MainKt';
   return {
     files: boxFiles(files),
     compile: {

@@ -35,7 +35,7 @@ print(a + b)
       mounts,
       prepare(source) {
         const files = nameSources(source, 'main.lua');
-        const entry = entryFile(files, 'main', EXTENSIONS);
+        const entry = entryFile(files, source.entryPoint, EXTENSIONS);
         return {
           files: boxFiles(files),
           compile: {

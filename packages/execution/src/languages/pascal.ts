@@ -50,7 +50,7 @@ end.
           files: boxFiles(files),
           compile: {
             // No banner and no progress, only errors and warnings; the rest of a project is found by its `uses`.
-            argv: [path, '-l-', '-v0ew', '-O2', '-dONLINE_JUDGE', '-omain', `./${entryFile(files, 'main', EXTENSIONS)}`],
+            argv: [path, '-l-', '-v0ew', '-O2', '-dONLINE_JUDGE', '-omain', `./${entryFile(files, source.entryPoint, EXTENSIONS)}`],
             env: ENVIRONMENT,
             cpuMs: 10_000,
             memoryBytes: 512 * MEBIBYTE,

@@ -34,7 +34,7 @@ print $first + $second, "\\n";
       mounts,
       prepare(source) {
         const files = nameSources(source, 'main.pl');
-        const entry = `/box/${entryFile(files, 'main', EXTENSIONS)}`;
+        const entry = `/box/${entryFile(files, source.entryPoint, EXTENSIONS)}`;
         return {
           files: boxFiles(files),
           compile: syntaxCheck(path, '-I/box', '-c', entry),

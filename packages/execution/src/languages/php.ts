@@ -42,7 +42,7 @@ echo $a + $b, "\\n";
       mounts,
       prepare(source) {
         const files = nameSources(source, 'main.php');
-        const entry = `/box/${entryFile(files, 'main', EXTENSIONS)}`;
+        const entry = `/box/${entryFile(files, source.entryPoint, EXTENSIONS)}`;
         return {
           files: boxFiles(files),
           compile: syntaxCheck(path, '-n', '-l', entry),

@@ -62,7 +62,7 @@ print(a + b)
 
 function prepare(source: Source, interpreter: string): Preparation {
   const files = nameSources(source, 'main.py');
-  const entry = entryFile(files, source.entryPoint ?? 'main', EXTENSIONS);
+  const entry = entryFile(files, source.entryPoint, EXTENSIONS);
   const others = sourceArguments(files, EXTENSIONS).filter((path) => path !== `./${entry}`);
   return {
     files: boxFiles([...files, { path: 'codearena-check.py', text: CHECK }]),

@@ -33,7 +33,7 @@ puts a + b
       mounts,
       prepare(source) {
         const files = nameSources(source, 'main.rb');
-        const entry = `/box/${entryFile(files, 'main', EXTENSIONS)}`;
+        const entry = `/box/${entryFile(files, source.entryPoint, EXTENSIONS)}`;
         return {
           files: boxFiles(files),
           compile: syntaxCheck(path, '--disable=gems', '-c', entry),

@@ -59,7 +59,7 @@ function prepare(source: Source, rustc: string, linking: readonly string[]): Pre
   return {
     files: boxFiles(files),
     compile: {
-      argv: [rustc, ...flags, '-o', 'main', `./${entryFile(files, 'main', EXTENSIONS)}`],
+      argv: [rustc, ...flags, '-o', 'main', `./${entryFile(files, source.entryPoint, EXTENSIONS)}`],
       env: ENVIRONMENT,
       cpuMs: 30_000,
       memoryBytes: 1024 * MEBIBYTE,

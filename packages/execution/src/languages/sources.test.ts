@@ -15,7 +15,15 @@ describe('names of sources', () => {
   });
 
   it('starts with the file called main, else with the first by name', () => {
-    expect(entryFile([file('a.py'), file('main.py')], 'main', ['py'])).toBe('main.py');
-    expect(entryFile([file('b.py'), file('a.py'), file('0.txt')], 'main', ['py'])).toBe('a.py');
+    expect(entryFile([file('a.py'), file('main.py')], undefined, ['py'])).toBe('main.py');
+    expect(entryFile([file('b.py'), file('a.py'), file('0.txt')], undefined, ['py'])).toBe('a.py');
+  });
+
+  it('starts with the entry point that was named, and with no other when that is missing', () => {
+    const files = [file('a.py'), file('main.py'), file('lib/start.py')];
+    expect(entryFile(files, 'a.py', ['py'])).toBe('a.py');
+    expect(entryFile(files, 'lib/start', ['py'])).toBe('lib/start.py');
+    expect(entryFile(files, 'b.py', ['py'])).toBe('b.py');
+    expect(entryFile([file('main.py')], 'b.py', ['py'])).toBe('main.py');
   });
 });

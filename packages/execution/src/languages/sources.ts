@@ -16,12 +16,17 @@ export function sourceArguments(files: Source['files'], extensions: readonly str
   return files.filter(({ path }) => extensions.includes(extensionOf(path))).map(({ path }) => `./${path}`);
 }
 
-/** The file that an interpreter starts with: the one called `stem`, with or without its ending, a package's own, else the first by name. */
-export function entryFile(files: Source['files'], stem: string, extensions: readonly string[]): string {
+/**
+ * The file to start with: a lone one; the one named as entry point, with or without its ending; else the one called `main`, a
+ * package's own, or the first by name. An entry point that is not there is given back, for the toolchain to miss it.
+ */
+export function entryFile(files: Source['files'], entryPoint: string | undefined, extensions: readonly string[]): string {
   const candidates = files.map(({ path }) => path).filter((path) => extensions.includes(extensionOf(path)));
-  const names = [stem, ...extensions.map((extension) => `${stem}.${extension}`), `__main__.${extensions[0]}`];
-  const named = names.find((path) => candidates.includes(path));
-  return named ?? candidates.toSorted()[0] ?? `${stem}.${extensions[0]}`;
+  const [first] = candidates.toSorted();
+  const find = (names: readonly string[]) => names.find((path) => candidates.includes(path));
+  const withEndings = (stem: string) => [stem, ...extensions.map((extension) => `${stem}.${extension}`)];
+  if (entryPoint !== undefined && candidates.length > 1) return find(withEndings(entryPoint)) ?? entryPoint;
+  return find([...withEndings('main'), `__main__.${extensions[0]}`]) ?? first ?? `main.${extensions[0]}`;
 }
 
 function extensionOf(path: string): string {

@@ -84,7 +84,7 @@ async function versionOf(machine: Machine, directory: string): Promise<string> {
 
 function prepare(source: Source, node: string): Preparation {
   const files = nameSources(source, 'main.ts');
-  const entry = entryFile(files, 'main', EXTENSIONS);
+  const entry = entryFile(files, source.entryPoint, EXTENSIONS);
   return {
     files: nodeFiles([...files, MODULE_MARK]),
     compile: {

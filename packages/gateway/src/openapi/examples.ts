@@ -36,7 +36,8 @@ export const PROBLEM: Problem = {
   limits: { timeMs: 1_000, memoryMb: 256, outputKb: 8_192, sourceBytes: 51_200 },
   samples: [{ index: 1, input: '2 3\n', output: '5\n' }],
   testsTotal: 12,
-  languages: [{ id: 'python', name: 'Python', starterCode: PYTHON_STARTER, timeLimitMs: 2_000 }],
+  answerFiles: [],
+  languages: [{ id: 'python', name: 'Python', starterCode: PYTHON_STARTER, fileName: 'main.py', timeLimitMs: 2_000 }],
 };
 
 export const SUBMISSION: Submission = {
@@ -44,6 +45,8 @@ export const SUBMISSION: Submission = {
   problem: HEAD,
   language: 'python',
   code: 'print(sum(map(int, input().split())))',
+  files: [],
+  entryPoint: null,
   status: 'Accepted',
   verdict: 'Accepted',
   ...UNSCORED,
@@ -119,6 +122,16 @@ export const READY: Readiness = {
 };
 
 function historyItem(submission: Submission): History['items'][number] {
-  const { code: _code, testResults, compileOutput: _output, sequence: _sequence, ahead: _ahead, waitSeconds: _waitSeconds, ...rest } = submission;
+  const {
+    code: _code,
+    files: _files,
+    entryPoint: _entryPoint,
+    testResults,
+    compileOutput: _output,
+    sequence: _sequence,
+    ahead: _ahead,
+    waitSeconds: _waitSeconds,
+    ...rest
+  } = submission;
   return { ...rest, testsPassed: testResults.filter(({ status }) => status === 'Accepted').length };
 }

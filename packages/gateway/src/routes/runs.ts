@@ -39,7 +39,7 @@ function start({ submissions, acceptance, wait, session, limit, maxBodyBytes }: 
       202: { description: 'Accepted; will be run', schema: runAcceptedSchema, example: { runId: RUN.runId, status: 'Queued' }, headers: ['Location'] },
     },
     failures: ['idempotency_conflict', 'unsupported_language'],
-    check: ({ body, viewer, idempotencyKey }) => acceptance.check(body, { viewer, idempotencyKey }),
+    check: ({ body, viewer, idempotencyKey }) => acceptance.check('run', body, { viewer, idempotencyKey }),
     async handle({ body, query, viewer, requestId, idempotencyKey, gone }) {
       const context = { viewer, requestId, idempotencyKey };
       const id = await acceptance.accept('run', context, () => submissions.createRun(body, context));

@@ -39,7 +39,8 @@ function submit({ submissions, acceptance, wait, session, limit, maxBodyBytes }:
     description:
       'Accepts the submission and answers at once; follow it with the `subscribe_submission` event or by asking for it. With `wait=true` the ' +
       'answer comes when it is judged, or after 30 s as if `wait` were not given. Limited in a sliding window per session; requests that are ' +
-      'refused as invalid, and repetitions with the same `Idempotency-Key`, are not counted.',
+      'refused as invalid, and repetitions with the same `Idempotency-Key`, are not counted. Several files go into `files` instead of ' +
+      '`code`. A submit-answer problem takes the language `answer` alone, with one file for each of its `answerFiles`.',
     session,
     limit,
     query: waitQuerySchema,
@@ -54,7 +55,7 @@ function submit({ submissions, acceptance, wait, session, limit, maxBodyBytes }:
       },
     },
     failures: ['not_found', 'idempotency_conflict', 'unsupported_language'],
-    check: ({ body, viewer, idempotencyKey }) => acceptance.check(body, { viewer, idempotencyKey }),
+    check: ({ body, viewer, idempotencyKey }) => acceptance.check('submission', body, { viewer, idempotencyKey }),
     async handle({ body, query, viewer, requestId, idempotencyKey, gone }) {
       const context = { viewer, requestId, idempotencyKey };
       const id = await acceptance.accept('submission', context, () => submissions.createSubmission(body, context));

@@ -32,6 +32,20 @@ describe('jury submissions', () => {
     });
   });
 
+  it('to a problem that asks for answers are answers, or programs that print them', async () => {
+    const answers = 'problem_format_version: 2025-09\nname: Sum\nuuid: 5ca6ba5b-c43d-4a5c-8f3e-8a9c5d3c4a11\nlicense: cc0\ntype: submit-answer\n';
+    const files = { 'submissions/accepted/typed/1.out': '4\n', 'submissions/accepted/typed/notes.txt': 'x', 'submissions/wrong_answer/five.ans': '5\n' };
+    const found = await submissionsOf({ ...files, 'problem.yaml': answers });
+    expect(Object.entries(found).map(([path, { languageHint }]) => [path, languageHint])).toEqual([
+      ['accepted/sum.py', 'python'],
+      ['accepted/typed', 'answer'],
+      ['wrong_answer/five.ans', 'answer'],
+    ]);
+    expect(found['accepted/typed']?.files.map(({ path }) => path)).toEqual(['1.out', 'notes.txt']);
+    expect(Object.keys(await submissionsOf(files))).toEqual(['accepted/sum.py']);
+    expect(await refusal({ 'problem.yaml': answers, 'static_validator/look.py': 'exit(42)\n' })).toMatch(/static_validator: a problem of type submit-answer/);
+  });
+
   it('of the old version are judged as a whole', async () => {
     const found = await submissionsOf({
       ...LEGACY,

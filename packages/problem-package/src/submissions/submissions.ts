@@ -1,4 +1,4 @@
-import type { Verdict } from '@codearena/contracts';
+import { ANSWER_LANGUAGE, type Verdict } from '@codearena/contracts';
 import { isLegacy, type FormatVersion } from '../format-version.ts';
 import { languageOfCode } from '../package-languages.ts';
 import type { PackageFiles } from '../package-files.ts';
@@ -11,6 +11,7 @@ import { completeRequirement, readRules, type RawRequirement, type Requirement, 
 export type JurySubmission = {
   /** Relative to the package, e.g. "submissions/accepted/sum.cpp". */
   path: string;
+  /** `answer`: it is no program, but the answers to the tests of a submit-answer problem. */
   languageHint: string | null;
   files: { path: string; text: string }[];
   /** The file or class to start with, where the package says it. */
@@ -28,6 +29,8 @@ export type JurySubmission = {
 export type SubmissionReader = {
   version: FormatVersion;
   points: { best: boolean } | null;
+  /** Whether submissions are answers; the jury may give programs that print them all the same. */
+  answers: boolean;
   files: PackageFiles;
   constants: ReadonlyMap<string, string>;
   warnings: string[];
@@ -56,7 +59,7 @@ export async function readSubmissions(reader: SubmissionReader): Promise<JurySub
 function toSubmission(reader: SubmissionReader, program: PackageProgram, directory: string, rules: readonly Rule[]): JurySubmission | null {
   const matching = rules.filter((rule) => matchesGlob(rule.pattern, program.path.slice('submissions/'.length)));
   const code = matching.findLast((rule) => rule.language !== undefined)?.language;
-  const languageHint = code === undefined ? program.language : languageOfCode(code);
+  const languageHint = code === undefined ? (program.language ?? (reader.answers ? ANSWER_LANGUAGE : null)) : languageOfCode(code);
   if (languageHint === null) {
     reader.warnings.push(`${program.path}: its language cannot be told from its file endings; left out`);
     return null;

@@ -6,6 +6,7 @@ import { INTERACTIVE } from './templates/interactive.ts';
 import { MULTI_PASS } from './templates/multi-pass.ts';
 import { PASS_FAIL } from './templates/pass-fail.ts';
 import { SCORING } from './templates/scoring.ts';
+import { SUBMIT_ANSWER } from './templates/submit-answer.ts';
 import type { PackageTemplate } from './templates/template.ts';
 
 /** What a new package can be an example of. */
@@ -15,6 +16,7 @@ const TEMPLATES = {
   interactive: INTERACTIVE,
   'multi-pass': MULTI_PASS,
   scoring: SCORING,
+  'submit-answer': SUBMIT_ANSWER,
 } satisfies Record<string, PackageTemplate>;
 
 export type PackageKind = keyof typeof TEMPLATES;

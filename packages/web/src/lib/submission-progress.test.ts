@@ -7,6 +7,8 @@ const queued: Submission = {
   problem: { id: 'p', slug: 'a-plus-b', title: 'A plus B' },
   language: 'cpp',
   code: '',
+  files: [],
+  entryPoint: null,
   status: 'Queued',
   verdict: null,
   ...UNSCORED,

@@ -9,8 +9,9 @@ export type TreeNode = GroupNode | TestNode;
 /**
  * Every directory that holds tests is a group, except that below groups which the problem lists those that it does not
  * list are no groups of their own. Samples are all judged, since people learn from each, unless the problem says otherwise.
+ * A test that is left out is as if the problem had it not, but keeps its number.
  */
-export function testTree({ groups, tests }: Pick<ProblemDefinition, 'groups' | 'tests'>): GroupNode {
+export function testTree({ groups, tests }: Pick<ProblemDefinition, 'groups' | 'tests'>, isLeftOut: (test: TestCase) => boolean = () => false): GroupNode {
   const listed = new Map(groups.map((group) => [group.name, group]));
   const earnsPoints = listed.get('secret')?.rule.kind === 'points';
   const nodes = new Map<string, GroupNode>();
@@ -23,7 +24,10 @@ export function testTree({ groups, tests }: Pick<ProblemDefinition, 'groups' | '
     return node;
   };
   const root = nodeOf('');
-  for (const [position, test] of tests.entries()) nodeOf(nearestGroup(test.group, listed)).children.push({ kind: 'test', test, index: position + 1 });
+  for (const [position, test] of tests.entries()) {
+    const { children } = nodeOf(nearestGroup(test.group, listed));
+    if (!isLeftOut(test)) children.push({ kind: 'test', test, index: position + 1 });
+  }
   // Groups without tests have a result too, and perhaps a static validation.
   for (const { name } of groups) nodeOf(name);
   return root;

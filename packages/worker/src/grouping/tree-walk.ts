@@ -10,6 +10,7 @@ import {
   type GroupRule,
   type JudgeMessage,
   type ProblemDefinition,
+  type TestCase,
   type TestGroup,
 } from '@codearena/core';
 import type { JudgedTest } from '../judging/test-run.ts';
@@ -35,6 +36,8 @@ export type WalkParts = {
   tested(result: TestResult): void;
   /** Also those tests that could change nothing any more; what groups earn stays the same. */
   everyTest: boolean;
+  /** Tests that are not judged at all. */
+  isLeftOut?: (test: TestCase) => boolean;
 };
 
 type State = Omit<Walk, 'grade'> & { staticTests: number; parts: WalkParts; scored: Grade; statuses: Map<string, boolean> };
@@ -53,7 +56,7 @@ export async function walkTests(parts: WalkParts): Promise<Walk> {
     scored: { verdict: 'Accepted', score: null },
     statuses: new Map(),
   };
-  const root = await visitGroup(state, testTree(parts.problem));
+  const root = await visitGroup(state, testTree(parts.problem, parts.isLeftOut));
   const { testResults, groupResults, judgeMessages, complaints } = state;
   return { grade: gradeOf(state, root), testResults, groupResults, judgeMessages, complaints };
 }

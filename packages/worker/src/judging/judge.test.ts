@@ -2,7 +2,7 @@ import { TOKEN_VALIDATOR, type InstallationLimits, type Outcome, type Submission
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compile } from './compilation.ts';
 import { createJudge } from './judge.ts';
-import { recordingObserver, runWork, startJudging, submissionWork, type JudgingFixture, type ProblemOptions } from './judging.fixture.ts';
+import { filesWork, recordingObserver, runWork, startJudging, submissionWork, type JudgingFixture, type ProblemOptions } from './judging.fixture.ts';
 
 let fixture: JudgingFixture;
 beforeAll(async () => {
@@ -37,6 +37,46 @@ const TESTS: [string, string][] = [
   ['2 2\n', '4\n'],
   ['5 6\n', '11\n'],
 ];
+
+describe('a submission of several files', () => {
+  const judgeFiles = async (language: string, files: Record<string, string>, entryPoint: string | null = null) =>
+    submission(await fixture.judge.judge(filesWork(language, files, await fixture.problem(TESTS), entryPoint), NOBODY));
+
+  it('is built from all of them', async () => {
+    const cpp = {
+      'main.cpp': '#include <iostream>\n#include "lib/sum.h"\nint main() { int a, b; std::cin >> a >> b; std::cout << sum(a, b); }\n',
+      'lib/sum.h': 'int sum(int, int);\n',
+      'lib/sum.cpp': '#include "sum.h"\nint sum(int a, int b) { return a + b; }\n',
+    };
+    expect(await judgeFiles('cpp', cpp)).toMatchObject({ verdict: 'Accepted', compileOutput: null });
+    const python = { 'main.py': 'from lib.sum import total\nprint(total(input()))\n', 'lib/sum.py': 'def total(line): return sum(map(int, line.split()))\n' };
+    expect(await judgeFiles('python', python)).toMatchObject({ verdict: 'Accepted', compileOutput: null });
+  });
+
+  it('begins where it says', async () => {
+    const files = { 'main.py': 'print("no")\n', 'start.py': SUM };
+    expect((await judgeFiles('python', files)).verdict).toBe('Wrong Answer');
+    expect((await judgeFiles('python', files, 'start.py')).verdict).toBe('Accepted');
+    const missing = await judgeFiles('python', files, 'begin.py');
+    expect(missing.verdict).toBe('Compilation Error');
+    expect(missing.compileOutput).toContain('begin.py');
+  });
+
+  it('names the file that does not compile', async () => {
+    const outcome = await judgeFiles('cpp', { 'main.cpp': 'int main() {}\n', 'other.cpp': 'int x = ;\n' });
+    expect(outcome.verdict).toBe('Compilation Error');
+    expect(outcome.compileOutput).toMatch(/^other\.cpp:1:9: error/m);
+  });
+
+  it('is run with one’s own input too', async () => {
+    const files = [
+      { name: 'main.py', content: 'import lib\n' },
+      { name: 'lib.py', content: 'print(input()[::-1])\n' },
+    ];
+    const outcome = await fixture.judge.judge({ ...runWork('python', '', { stdin: 'abc\n' }), files }, NOBODY);
+    expect(outcome).toMatchObject({ status: 'Completed', stdout: 'cba\n' });
+  });
+});
 
 describe('a submission', () => {
   it('is compiled once, run on every test and accepted', async () => {

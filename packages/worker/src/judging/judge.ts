@@ -1,4 +1,16 @@
-import type { InstallationLimits, InstalledLanguage, Outcome, ProblemDefinition, Sandbox, Source, SubmissionOutcome, TestData, Work } from '@codearena/core';
+import type { SourceFile } from '@codearena/contracts';
+import {
+  sourceFileName,
+  type InstallationLimits,
+  type InstalledLanguage,
+  type Outcome,
+  type ProblemDefinition,
+  type Sandbox,
+  type SubmissionOutcome,
+  type TestData,
+  type Work,
+} from '@codearena/core';
+import { judgeAnswers } from './answer-judge.ts';
 import { createAuthorPrograms, type AuthorPrograms } from './author-program.ts';
 import { judgeRun } from './run-judge.ts';
 import { judgeSubmission, USUAL, type JudgeObserver, type Judging, type Submitted, type Thoroughness } from './submission-judge.ts';
@@ -20,12 +32,24 @@ export function createJudge(parts: JudgeParts): Judge {
   const programs = createAuthorPrograms(parts);
   return {
     async judge(work, observer, signal) {
-      const language = languageOf(parts, work.language);
-      const judging: Judging = { ...parts, programs, language, observer, signal, thoroughness: USUAL };
-      if (work.kind === 'run') return judgeRun(judging, sourceOf(language, work.code, 'main'), work);
-      return judgeSubmission(judging, { files: sourceOf(language, work.code, freeName(work.problem, language)) }, work.problem);
+      const shared = { ...parts, programs, observer, signal, thoroughness: USUAL };
+      if (work.kind === 'submission' && work.problem.kind.submitAnswer) return judgeAnswers(shared, filesOf(work), work.problem);
+      const judging: Judging = { ...shared, language: languageOf(parts, work.language) };
+      const submitted = submittedBy(work, judging.language);
+      if (work.kind === 'run') return judgeRun(judging, submitted, work);
+      return judgeSubmission(judging, submitted, work.problem);
     },
   };
+}
+
+/** For the jury's submissions that are no programs. */
+export async function judgeJuryAnswers(
+  parts: JudgeParts & { programs: AuthorPrograms },
+  files: readonly SourceFile[],
+  problem: ProblemDefinition,
+  thoroughness: Thoroughness,
+): Promise<SubmissionOutcome> {
+  return judgeAnswers({ ...parts, observer: NOBODY, signal: undefined, thoroughness }, files, problem);
 }
 
 /** For the jury's programs, which may have several files. */
@@ -47,12 +71,14 @@ function languageOf({ languages }: JudgeParts, id: string): InstalledLanguage {
   return language;
 }
 
-function sourceOf({ definition }: InstalledLanguage, code: string, name: string): Source['files'] {
-  return [{ path: `${name}.${definition.extensions[0]}`, text: code }];
+/** Code without a name gets the one that keeps it out of the way of what the problem brings. */
+function submittedBy(work: Work, { definition }: InstalledLanguage): Submitted {
+  const include = work.kind === 'submission' ? work.problem.include : {};
+  const name = sourceFileName({ include }, { id: definition.id, extension: definition.extensions[0] });
+  const files = filesOf(work).map((file) => ({ path: file.name || name, text: file.content }));
+  return { files, entryPoint: work.entryPoint ?? undefined };
 }
 
-/** Where the problem brings its own main program, the submission is not that. */
-function freeName({ include }: ProblemDefinition, { definition }: InstalledLanguage): string {
-  const included = [...(include['default'] ?? []), ...(include[definition.id] ?? [])];
-  return included.some(({ path }) => path === `main.${definition.extensions[0]}`) ? 'solution' : 'main';
+function filesOf({ files, code }: Work): SourceFile[] {
+  return files.length > 0 ? files : [{ name: '', content: code }];
 }

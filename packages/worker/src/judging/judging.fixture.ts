@@ -12,6 +12,7 @@ import {
   type ProblemDefinition,
   type Program,
   type Sandbox,
+  type SentSource,
   type TestData,
   type Work,
 } from '@codearena/core';
@@ -101,13 +102,34 @@ async function defineProgram(data: DataDirectory, program: { language: string | 
   return { name: program.name, language: program.language, files: await Promise.all(files) };
 }
 
+function textAlone(code: string): SentSource {
+  return { code, files: [], entryPoint: null };
+}
+
+/** The same as files with names of their own. */
+export function filesWork(language: string, files: Record<string, string>, problem: ProblemDefinition, entryPoint: string | null = null): Work {
+  const named = Object.entries(files).map(([name, content]) => ({ name, content }));
+  return { ...submissionWork(language, '', problem), files: named, entryPoint };
+}
+
 export function submissionWork(language: string, code: string, problem: ProblemDefinition): Work {
-  return { kind: 'submission', claim: { id: 'fixture', attempt: 1 }, tries: 1, language, code, requestId: null, createdAt: new Date(), problem };
+  return { kind: 'submission', claim: { id: 'fixture', attempt: 1 }, tries: 1, language, ...textAlone(code), requestId: null, createdAt: new Date(), problem };
 }
 
 export function runWork(language: string, code: string, input: Partial<Pick<Extract<Work, { kind: 'run' }>, 'stdin' | 'args' | 'limits'>> = {}): Work {
   const { stdin = '', args = [], limits = {} } = input;
-  return { kind: 'run', claim: { id: 'fixture', attempt: 1 }, tries: 1, language, code, requestId: null, createdAt: new Date(), stdin, args, limits };
+  return {
+    kind: 'run',
+    claim: { id: 'fixture', attempt: 1 },
+    tries: 1,
+    language,
+    ...textAlone(code),
+    requestId: null,
+    createdAt: new Date(),
+    stdin,
+    args,
+    limits,
+  };
 }
 
 /** Remembers what an observer hears, as words and results. */

@@ -124,7 +124,7 @@ function testJudge(judging: Judging, box: Box, problem: ProblemDefinition, setti
   return (test, index) => interact({ ...setting, programs: judging.programs, validator, validation }, test, index);
 }
 
-function checkerOf({ programs }: Judging, box: Box, { validator, validation }: ProblemDefinition): Checker {
+export function checkerOf({ programs }: Pick<Judging, 'programs'>, box: Box, { validator, validation }: ProblemDefinition): Checker {
   if (validator.kind === 'default') return createDefaultChecker(validator);
   return createCustomChecker({ programs, beside: () => box.beside(), validator, limits: validation });
 }

@@ -1,8 +1,8 @@
-import { isFinal, isPassed, type Status, type Verdict } from '@codearena/contracts';
+import { ANSWER_LANGUAGE, isFinal, isPassed, type Status, type Verdict } from '@codearena/contracts';
 import { timeInLanguage, type ProblemDefinition, type SubmissionOutcome } from '@codearena/core';
 import { measuredTimes, unmetRequirements, type JurySubmission, type MeasuredTime, type SubmissionResult } from '@codearena/problem-package';
 import type { AuthorPrograms } from '../judging/author-program.ts';
-import { judgeProgram, type JudgeParts } from '../judging/judge.ts';
+import { judgeJuryAnswers, judgeProgram, type JudgeParts } from '../judging/judge.ts';
 import { packageJudging, type Judging, type WantedLimits } from './package-judging.ts';
 import type { SubmissionReport } from './report.ts';
 
@@ -21,6 +21,7 @@ export async function verifySubmission(
   submission: JurySubmission,
   wanted: WantedLimits,
 ): Promise<VerifiedSubmission> {
+  if (submission.languageHint === ANSWER_LANGUAGE) return verifyAnswers(parts, problem, submission);
   const language = parts.languages.get(submission.languageHint ?? '');
   if (!language) return { report: skipped(submission, `${submission.languageHint ?? 'its language'} is not installed here`), times: [], statuses: [] };
   const here: Judging = { problem, language, installation: parts.installation };
@@ -33,6 +34,17 @@ export async function verifySubmission(
   return byPackage.report.result === 'expected' ? { ...byPackage, report: { ...byPackage.report, deviation: `${other.why}: ${actual}` } } : result;
 }
 
+/** What is no program uses nothing that could be limited. */
+async function verifyAnswers(parts: VerifyParts, problem: ProblemDefinition, submission: JurySubmission): Promise<VerifiedSubmission> {
+  const answers = submission.files.map(({ path, text }) => ({ name: path, content: text }));
+  const thoroughness = { everyTest: asksAboutTests(submission), timeMargin: 1 };
+  try {
+    return verified(submission, problem, null, await judgeJuryAnswers(parts, answers, problem, thoroughness));
+  } catch (error) {
+    return failed(submission, null, error);
+  }
+}
+
 /** Those that must be too slow are run beyond the limit to see how far they are from it; what they get goes by the limit itself. */
 async function judgeOnce(parts: VerifyParts, submission: JurySubmission, judging: Judging, tooSlowMargin: number): Promise<VerifiedSubmission> {
   const { problem, language, installation } = judging;
@@ -42,11 +54,15 @@ async function judgeOnce(parts: VerifyParts, submission: JurySubmission, judging
   const limitMs = timeInLanguage(problem.limits.timeMs, language.definition, installation);
   try {
     const outcome = await judgeProgram({ ...parts, installation, languages: new Map([[id, language]]) }, program, problem, thoroughness);
-    return verified(submission, judging, limitMs, outcome);
+    return verified(submission, problem, { limitMs, timeMultiplier: language.definition.timeMultiplier }, outcome);
   } catch (error) {
-    const reason = `could not be judged: ${error instanceof Error ? error.message : String(error)}`;
-    return { report: { ...skipped(submission, reason), result: 'surprise', limitMs }, times: [], statuses: [] };
+    return failed(submission, limitMs, error);
   }
+}
+
+function failed(submission: JurySubmission, limitMs: number | null, error: unknown): VerifiedSubmission {
+  const reason = `could not be judged: ${error instanceof Error ? error.message : String(error)}`;
+  return { report: { ...skipped(submission, reason), result: 'surprise', limitMs }, times: [], statuses: [] };
 }
 
 export function mustBeTooSlow({ expected, timeLimit }: Pick<JurySubmission, 'expected' | 'timeLimit'>): boolean {
@@ -65,11 +81,13 @@ function asksAboutTests({ requirements }: JurySubmission): boolean {
   });
 }
 
-function verified(submission: JurySubmission, { problem, language }: Judging, limitMs: number, outcome: SubmissionOutcome): VerifiedSubmission {
+type Timed = { limitMs: number; timeMultiplier: number };
+
+function verified(submission: JurySubmission, problem: ProblemDefinition, timed: Timed | null, outcome: SubmissionOutcome): VerifiedSubmission {
   const { verdict, testResults, complaints, executionTimeMs, memoryKb } = outcome;
   const nameOf = (index: number) => problem.tests[index - 1]?.name ?? '';
   const unmet = unmetRequirements(submission, resultOf(outcome, nameOf));
-  const failed = testResults.find((result) => !isPassed(result.status));
+  const firstFailed = testResults.find((result) => !isPassed(result.status));
   const asExpected = complaints.length === 0 && unmet.length === 0;
   const times = testResults.map(({ index, timeMs }) => ({ name: nameOf(index), timeMs }));
   return {
@@ -80,16 +98,16 @@ function verified(submission: JurySubmission, { problem, language }: Judging, li
       actual: verdict,
       score: outcome.score,
       result: asExpected ? 'expected' : 'surprise',
-      reason: asExpected ? null : (complaints[0] ?? failed?.message ?? outcome.compileOutput),
+      reason: asExpected ? null : (complaints[0] ?? firstFailed?.message ?? outcome.compileOutput),
       unmet,
       timeMs: executionTimeMs,
-      limitMs,
+      limitMs: timed?.limitMs ?? null,
       memoryKb,
       testsRun: testResults.length,
-      failedTest: failed ? nameOf(failed.index) : null,
+      failedTest: firstFailed ? nameOf(firstFailed.index) : null,
       deviation: null,
     },
-    times: measuredTimes(submission, times, language.definition.timeMultiplier),
+    times: timed ? measuredTimes(submission, times, timed.timeMultiplier) : [],
     statuses: testResults.map(({ status }) => status),
   };
 }

@@ -27,7 +27,7 @@ export function hasOutputs(problem: ProblemPackage): boolean {
 
 function outputCases({ definition, validatorTests }: ProblemPackage): OutputCase[] {
   const { kind, validator, tests } = definition;
-  if (kind.interactive || kind.passes > 1 || kind.submitAnswer) return [];
+  if (kind.interactive || kind.passes > 1) return [];
   return [...(validator.kind === 'custom' ? tests.map(ofTest) : []), ...validatorTests.flatMap(ofValidatorTest)];
 }
 

@@ -99,6 +99,7 @@ function timingOf(submissions: readonly SubmissionReport[], { timeLimitToTle }: 
 
 function ratios(submissions: readonly SubmissionReport[]): { path: string; ratio: number }[] {
   return submissions
+    .filter(({ limitMs }) => limitMs !== null)
     .map(({ path, timeMs, limitMs }) => ({ path, ratio: Math.round(((timeMs ?? 0) / (limitMs ?? 1)) * 1000) / 1000 }))
     .toSorted((left, right) => left.ratio - right.ratio);
 }
