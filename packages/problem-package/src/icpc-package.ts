@@ -80,7 +80,7 @@ export async function readIcpcPackage(reader: ContentsReader, all: PackageFiles)
     submissions,
     inputValidators,
     answerValidators: await validatorsIn(programs, files.isDirectory('answer_validator') ? 'answer_validator' : 'answer_validators', tests.inputArguments),
-    validatorTests: await readValidatorTests(settingsReader, settings, reader.collector),
+    validatorTests: await readValidatorTests(settingsReader, { problem: settings, found: tests.found, validator }, reader.collector),
     warnings,
     findings: await checkPackage({ settings, files, statements, tests, definition, submissions, inputValidators }),
   };

@@ -7,6 +7,7 @@ export type { JurySubmission } from './submissions/submissions.ts';
 export { measuredTimes } from './submissions/measured-times.ts';
 export { unmetRequirements, type SubmissionResult } from './submissions/unmet-requirements.ts';
 export { inferTimeLimit, type MeasuredTime, type TimeLimit, type TimeLimitRule } from './time-limit.ts';
+export type { InputArguments } from './group-settings.ts';
 export type { InputValidator } from './input-validators.ts';
 export type { ValidatorTest } from './validator-tests.ts';
 export { exportPackage } from './writing/export.ts';

@@ -13,9 +13,12 @@ export type InputValidator = {
   program: Program;
   validExitCode: number;
   argumentsFor(testName: string): readonly string[];
+  /** Of what is given for all validators or by their names. */
+  argumentsIn(given: InputArguments): readonly string[];
 };
 
-const DIRECTORIES = ['input_validators', 'input_format_validators'];
+/** As the format calls it, as it did before, and as DOMjudge's packages do. */
+const DIRECTORIES = ['input_validators', 'input_format_validators', 'input_validator'];
 
 export async function readInputValidators(reader: ProgramReader, inputArguments: ReadonlyMap<string, InputArguments>): Promise<InputValidator[]> {
   const validators = (await Promise.all(DIRECTORIES.map((directory) => validatorsIn(reader, directory, inputArguments)))).flat();
@@ -44,6 +47,7 @@ async function toValidator(reader: ProgramReader, program: PackageProgram, input
     program: judged,
     validExitCode: 42,
     argumentsFor: (test) => argumentsOf(program, inputArguments.get(test) ?? []),
+    argumentsIn: (given) => argumentsOf(program, given),
   };
 }
 

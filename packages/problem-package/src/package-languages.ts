@@ -96,7 +96,22 @@ export function languageOfFile(path: string, text: string): string | null {
   const firstLine = /^#!.*/.exec(text)?.[0] ?? '';
   const code = ENDINGS[ending] ?? (ending === '' ? INTERPRETERS.find(([pattern]) => pattern.test(firstLine))?.[1] : undefined);
   if (code === undefined) return null;
-  return languageOfCode(code === 'python3' && /python2/.test(firstLine) ? 'python2' : code);
+  if (code === 'python3' && isPython2(firstLine, text)) return 'python2';
+  if (code === 'perl' && isProlog(text)) return 'prolog';
+  return languageOfCode(code);
+}
+
+/** Older packages have Python 2 under the same ending: a print statement is no Python 3, and neither is what it renamed. */
+function isPython2(firstLine: string, text: string): boolean {
+  if (/python2/.test(firstLine)) return true;
+  if (/python3/.test(firstLine) || /\b(NameError|version_info|__future__)\b/.test(text)) return false;
+  const statement = /^[ \t]*print[ \t]+["'\w]/m.test(text) && !/\bprint[ \t]*\(/.test(text);
+  return statement || /\b(raw_input|xrange)[ \t]*\(/.test(text);
+}
+
+/** Perl and Prolog share an ending; only the latter has clauses and directives. */
+function isProlog(text: string): boolean {
+  return /^\s*:-|^\w+(\([^)]*\))?\s*:-/m.test(text);
 }
 
 export function languageOfCode(code: string): string {

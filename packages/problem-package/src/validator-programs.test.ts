@@ -39,6 +39,11 @@ describe('output validators', () => {
     ],
     ['a script alone', { 'output_validators/check.sh': '#!/bin/bash\n' }, [['output_validators/check.sh', null, ['run']]]],
     [
+      'a makefile beside it',
+      { 'output_validators/check.py': 'x', 'output_validators/Makefile': 'all:' },
+      [['output_validators/check.py', 'python', ['check.py']]],
+    ],
+    [
       'documentation beside it',
       { 'output_validators/check.py': 'x', 'output_validators/README.md': 'x' },
       [['output_validators/check.py', 'python', ['check.py']]],

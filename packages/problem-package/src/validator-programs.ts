@@ -19,8 +19,22 @@ export async function programsIn(reader: ProgramReader, directory: string, only:
   const whole = await readProgram(reader.files, directory, directory, reader.constants);
   const isOne = hasScripts(whole) || (direct.length > 1 && (only === 'one' || hasParts(direct)));
   if (isOne && names.length > 0) return [whole];
-  const programs = await readPrograms(reader.files, directory, reader.constants);
-  return programs.filter((program) => names.includes(program.name));
+  const programs = (await readPrograms(reader.files, directory, reader.constants)).filter((program) => names.includes(program.name));
+  return withoutOthers(reader, programs);
+}
+
+/** A makefile, say, beside a program is none, but where there is nothing else it has to be one. */
+function withoutOthers({ warnings }: ProgramReader, programs: readonly PackageProgram[]): PackageProgram[] {
+  const isProgram = (program: PackageProgram) => program.language !== null || hasScripts(program) || program.files.some(({ text }) => text?.startsWith('#!'));
+  const known = programs.filter(isProgram);
+  if (known.length === 0) return [...programs];
+  for (const program of programs) if (!isDescribed(program) && !known.includes(program)) warnings.push(`${program.path}: is not a program and is left out`);
+  return programs.filter((program) => known.includes(program) || isDescribed(program));
+}
+
+/** Input formats that are told by name to be not supported. */
+function isDescribed({ files }: PackageProgram): boolean {
+  return files.some(({ path }) => /\.(ctd|viva)$/.test(path));
 }
 
 function hasParts(names: readonly string[]): boolean {

@@ -1,13 +1,18 @@
-import type { DataFile } from '@codearena/core';
+import type { DataFile, DefaultValidator, OutputValidator } from '@codearena/core';
 import type { DataCollector } from './data-collector.ts';
 import { defaultSettings, groupSettings, testSettings, type GroupSettings, type InputArguments, type SettingsReader } from './group-settings.ts';
 import { PackageError } from './package-error.ts';
 import type { ProblemSettings } from './problem-yaml.ts';
+import type { FoundTest } from './test-data.ts';
+import { defaultValidator } from './validator-arguments.ts';
 
 /** Data by which an author tests the validators themselves. */
 export type ValidatorTest = {
-  /** `input` must be rejected by an input validator; `output` by the output validator, or accepted by it where `valid`. */
-  kind: 'input' | 'answer' | 'output';
+  /**
+   * `input` must be rejected by an input validator; `answer` by an answer validator; `output` by the output validator, or
+   * accepted by it where `valid`, and so must what is `shown` as a sample's output.
+   */
+  kind: 'input' | 'answer' | 'output' | 'shown';
   valid: boolean;
   /** Relative to `data`, without extension. */
   name: string;
@@ -16,6 +21,8 @@ export type ValidatorTest = {
   output: DataFile | null;
   inputArguments: InputArguments;
   validatorArguments: string[];
+  /** The default validator with these arguments, where it is the problem's. */
+  validator: DefaultValidator | null;
 };
 
 const DIRECTORIES: Readonly<Record<string, Pick<ValidatorTest, 'kind' | 'valid'>>> = {
@@ -29,7 +36,11 @@ const DIRECTORIES: Readonly<Record<string, Pick<ValidatorTest, 'kind' | 'valid'>
   valid_outputs: { kind: 'output', valid: true },
 };
 
-export async function readValidatorTests(reader: SettingsReader, problem: ProblemSettings, collector: DataCollector): Promise<ValidatorTest[]> {
+export async function readValidatorTests(
+  reader: SettingsReader,
+  { problem, found, validator }: { problem: ProblemSettings; found: readonly FoundTest[]; validator: OutputValidator },
+  collector: DataCollector,
+): Promise<ValidatorTest[]> {
   const root = await groupSettings({ ...reader, warnings: [] }, 'data', defaultSettings(problem));
   const tests: ValidatorTest[] = [];
   for (const [directory, kind] of Object.entries(DIRECTORIES)) {
@@ -42,11 +53,19 @@ export async function readValidatorTests(reader: SettingsReader, problem: Proble
         name: base.slice('data/'.length),
         input: await collector.file(file),
         ...(await partners(reader, base, kind, collector)),
-        ...argumentsOf(problem, settings),
+        ...argumentsOf(problem, settings, validator),
       });
     }
   }
+  for (const test of found) tests.push(...(await shownOutput(reader, test, collector, argumentsOf(problem, test.settings, validator))));
   return tests;
+}
+
+async function shownOutput(reader: SettingsReader, test: FoundTest, collector: DataCollector, args: ValidatorArguments): Promise<ValidatorTest[]> {
+  const shown = test.sample ? reader.files.find(`data/${test.name}.out`) : undefined;
+  if (!shown) return [];
+  const [input, answer, output] = [await collector.file(test.input), await collector.file(test.answer), await collector.file(shown)];
+  return [{ kind: 'shown', valid: true, name: `${test.name}.out`, input, answer, output, ...args }];
 }
 
 async function partners(
@@ -69,6 +88,10 @@ async function settingsAbove(reader: SettingsReader, base: string, root: GroupSe
   return testSettings(reader, base, settings);
 }
 
-function argumentsOf(problem: ProblemSettings, settings: GroupSettings): Pick<ValidatorTest, 'inputArguments' | 'validatorArguments'> {
-  return { inputArguments: settings.inputArguments, validatorArguments: [...problem.validatorArguments, ...settings.validatorArguments] };
+type ValidatorArguments = Pick<ValidatorTest, 'inputArguments' | 'validatorArguments' | 'validator'>;
+
+function argumentsOf(problem: ProblemSettings, settings: GroupSettings, { kind }: OutputValidator): ValidatorArguments {
+  const validatorArguments = [...problem.validatorArguments, ...settings.validatorArguments];
+  const validator = kind === 'default' ? defaultValidator(validatorArguments, settings.place, problem.version !== '2025-09') : null;
+  return { inputArguments: settings.inputArguments, validatorArguments, validator };
 }

@@ -101,6 +101,7 @@ describe('a package of Polygon', () => {
     expect(inputValidators.map(({ path, validExitCode, files }) => [path, validExitCode, files.map((file) => file.path)])).toEqual([
       ['files/val.cpp', 0, ['val.cpp', 'testlib.h']],
     ]);
+    expect(inputValidators[0]?.argumentsFor('secret/02')).toEqual(['--testset', 'tests']);
     expect(warnings).toEqual([]);
   });
 

@@ -18,8 +18,8 @@ export async function readPolygonPackage(reader: ContentsReader, files: PackageF
   const problem = await readProblem(files);
   const slug = slugFrom(problem.attributes['short-name'] ?? '') || reader.slug;
   const { warnings } = reader;
-  const polygon: PolygonReader = { ...reader, files, problem };
   const testset = testsetOf(problem, warnings);
+  const polygon: PolygonReader = { ...reader, files, problem, testset: testset.attributes['name'] ?? 'tests' };
   const found = readPolygonTests(files, testset);
   const tests = await toTestCases(found.tests, reader.collector);
   const publicFiles = collectPublicFiles();
@@ -50,7 +50,7 @@ export async function readPolygonPackage(reader: ContentsReader, files: PackageF
     timeLimit,
     wantedMemoryMb: Math.ceil(memoryOf(testset)),
     submissions: await readSolutions(polygon, found.scoring),
-    inputValidators: await readPolygonValidators(polygon),
+    inputValidators: await readPolygonValidators(polygon, found.tests),
     answerValidators: [],
     validatorTests: [],
     warnings,

@@ -4,6 +4,7 @@ import type { InputValidator } from '../input-validators.ts';
 import { PackageError, UnsupportedFeature } from '../package-error.ts';
 import { readSource, type PackageFile, type PackageFiles } from '../package-files.ts';
 import { languageOfType } from './polygon-languages.ts';
+import type { PolygonTest } from './polygon-tests.ts';
 import { child, children, type XmlElement } from './xml.ts';
 
 /** Checkers of testlib that say the same as the default validator does with these arguments. */
@@ -28,7 +29,7 @@ const CLOSE_TO_DEFAULT: Readonly<Record<string, Partial<DefaultValidator>>> = {
   'std::acmp.cpp': { floatAbsoluteTolerance: 1.5e-6 },
 };
 
-export type PolygonReader = ContentsReader & { files: PackageFiles; problem: XmlElement };
+export type PolygonReader = ContentsReader & { files: PackageFiles; problem: XmlElement; testset: string };
 
 export async function readChecker(reader: PolygonReader): Promise<OutputValidator> {
   const checker = child(reader.problem, 'assets', 'checker');
@@ -70,14 +71,23 @@ function nameOf(file: PackageFile): string {
   return file.path.slice(file.path.lastIndexOf('/') + 1);
 }
 
-/** Validators of testlib accept with exit code 0. */
-export async function readPolygonValidators(reader: PolygonReader): Promise<InputValidator[]> {
+/** Validators of testlib accept with exit code 0, and are told the test set and the group. */
+export async function readPolygonValidators(reader: PolygonReader, tests: readonly PolygonTest[]): Promise<InputValidator[]> {
+  const declared = new Map(tests.map((test) => [test.name, test.declared]));
   const validators: InputValidator[] = [];
   for (const validator of children(reader.problem, 'assets', 'validators', 'validator')) {
     const program = await programOf(reader, child(validator, 'source'), 'validator');
     if (!program) continue;
     const files = await Promise.all(program.files.map(async ({ path, file }) => ({ path, text: await textOf(reader, file.sha256) })));
-    validators.push({ path: program.name, language: program.language ?? '', files, program, validExitCode: 0, argumentsFor: () => [] });
+    validators.push({
+      path: program.name,
+      language: program.language ?? '',
+      files,
+      program,
+      validExitCode: 0,
+      argumentsFor: (test) => ['--testset', reader.testset, ...(declared.get(test) ? ['--group', declared.get(test) ?? ''] : [])],
+      argumentsIn: () => [],
+    });
   }
   return validators;
 }

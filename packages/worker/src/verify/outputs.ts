@@ -28,19 +28,21 @@ export function hasOutputs(problem: ProblemPackage): boolean {
 function outputCases({ definition, validatorTests }: ProblemPackage): OutputCase[] {
   const { kind, validator, tests } = definition;
   if (kind.interactive || kind.passes > 1) return [];
-  return [...(validator.kind === 'custom' ? tests.map(ofTest) : []), ...validatorTests.flatMap(ofValidatorTest)];
+  // The default validator accepts every answer as an output.
+  return [...(validator.kind === 'custom' ? tests.flatMap(ofTest) : []), ...validatorTests.flatMap(ofValidatorTest)];
 }
 
 type OutputCase = { name: string; test: TestCase; output: DataFile; valid: boolean };
 
 /** What the author calls the answer must be one, but where people are shown something else in its place. */
-function ofTest(test: TestCase): OutputCase {
-  return { name: test.name, test, output: test.answer, valid: true };
+function ofTest(test: TestCase): OutputCase[] {
+  const isShown = !test.shown || ('answer' in test.shown && test.shown.answer.sha256 === test.answer.sha256);
+  return isShown || !test.sample ? [{ name: test.name, test, output: test.answer, valid: true }] : [];
 }
 
-function ofValidatorTest({ kind, name, valid, input, answer, output, validatorArguments }: ProblemPackage['validatorTests'][number]): OutputCase[] {
-  if (kind !== 'output' || !answer || !output) return [];
-  return [{ name, valid, output, test: { name, group: 'secret', sample: false, input, answer, validatorArguments } }];
+function ofValidatorTest({ kind, name, valid, input, answer, output, validatorArguments, validator }: ProblemPackage['validatorTests'][number]): OutputCase[] {
+  if ((kind !== 'output' && kind !== 'shown') || !answer || !output) return [];
+  return [{ name, valid, output, test: { name, group: 'secret', sample: false, input, answer, validatorArguments, ...(validator && { validator }) } }];
 }
 
 async function checkAll(parts: VerifyParts, { definition, data }: ProblemPackage, box: Box, cases: readonly OutputCase[]): Promise<OutputReport[]> {
@@ -71,13 +73,15 @@ async function accepts(checker: Checker, test: TestCase, files: { input: string;
   }
 }
 
-/** An input that must be rejected has to be rejected by one validator at least. */
-export function invalidInputs(problem: ProblemPackage, inputs: readonly InputReport[]): OutputReport[] {
-  const run = inputs.filter(({ checked }) => checked > 0);
+/** What must be rejected, an input or an answer, has to be rejected by one validator at least. */
+export function acceptedInvalid(problem: ProblemPackage, kind: 'input' | 'answer', reports: readonly InputReport[]): OutputReport[] {
+  const run = reports.filter(({ checked }) => checked > 0);
   if (run.length === 0) return [];
-  return problem.validatorTests.flatMap(({ kind, name }): OutputReport[] => {
-    if (kind !== 'input') return [];
-    const accepted = run.every(({ invalidAccepted }) => invalidAccepted.includes(name));
-    return [{ name, result: accepted ? 'surprise' : 'expected', reason: accepted ? 'is accepted by every input validator, but must not be' : null }];
+  return problem.validatorTests.flatMap((test): OutputReport[] => {
+    if (test.kind !== kind) return [];
+    const accepted = run.every(({ invalidAccepted }) => invalidAccepted.includes(test.name));
+    return [
+      { name: test.name, result: accepted ? 'surprise' : 'expected', reason: accepted ? `is accepted by every ${kind} validator, but must not be` : null },
+    ];
   });
 }

@@ -120,6 +120,60 @@ describe('the package’s own validators', () => {
   });
 });
 
+describe('the package’s answer validators', () => {
+  const validator =
+    "import sys\nn = int(open(sys.argv[1]).readline())\nanswer = sys.stdin.read()\nsys.exit(42 if answer.strip().lstrip('-').isdigit() else 43)\n";
+
+  it('are run on every answer, and must reject those that are there to be rejected', async () => {
+    const report = await verify('answers', 'pass-fail', {
+      'answer_validators/digits.py': validator,
+      'data/secret/03-word.in': '1\n5\n',
+      'data/secret/03-word.ans': 'five\n',
+      'data/invalid_answers/word.in': '1\n5\n',
+      'data/invalid_answers/word.ans': 'five\n',
+      'data/invalid_answers/fine.in': '1\n5\n',
+      'data/invalid_answers/fine.ans': '5\n',
+    });
+    expect(report.answers).toMatchObject([
+      {
+        validator: 'answer_validators/digits.py',
+        result: 'surprise',
+        checked: 4,
+        rejected: [{ test: 'secret/03-word' }],
+        invalidAccepted: ['invalid_answers/fine'],
+      },
+    ]);
+    expect(report.outputs).toMatchObject([
+      { name: 'invalid_answers/fine', result: 'surprise' },
+      { name: 'invalid_answers/word', result: 'expected' },
+    ]);
+    expect(report.text).toContain('✗  data/invalid_answers/fine: is accepted by every answer validator, but must not be');
+  });
+});
+
+describe('data for testing the validators', () => {
+  it('have inputs that are valid, and arguments of their own', async () => {
+    const data = { 'fine.in': '1\n5\n', 'fine.ans': '5\n', 'fine.out': '5.1\n' };
+    const report = await verify('own-arguments', 'pass-fail', {
+      ...Object.fromEntries(
+        Object.entries(data).flatMap(([name, text]) => ['valid_output', 'invalid_output'].map((folder) => [`data/${folder}/${name}`, text])),
+      ),
+      'data/valid_output/test_group.yaml': 'output_validator_args: [float_tolerance, "0.5"]\n',
+      'data/valid_output/bad.in': '1\nfive\n',
+      'data/valid_output/bad.ans': '5\n',
+      'data/valid_output/bad.out': '5\n',
+      'data/sample/1.out': '11\n',
+    });
+    expect(report.inputs[0]).toMatchObject({ result: 'surprise', rejected: [{ test: 'valid_output/bad' }] });
+    expect(Object.fromEntries(report.outputs.map(({ name, result }) => [name, result]))).toEqual({
+      'valid_output/bad': 'expected',
+      'valid_output/fine': 'expected',
+      'invalid_output/fine': 'expected',
+      'sample/1.out': 'surprise',
+    });
+  });
+});
+
 it('findings of the package are told', async () => {
   const report = await verify('found', 'pass-fail', { 'data/secret/03.in': '1\n0\n', 'data/secret/03.ans': '0\n' });
   expect(report).toMatchObject({

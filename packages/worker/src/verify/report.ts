@@ -23,6 +23,7 @@ export type ProblemReport =
       warnings: string[];
       submissions: SubmissionReport[];
       inputs: InputReport[];
+      answers: InputReport[];
       /** Answers and data by which the validators are tested. */
       outputs: OutputReport[];
       /** What the package's author should look at. */
@@ -54,14 +55,15 @@ export type SubmissionReport = {
   deviation: string | null;
 };
 
+/** What an input validator thinks of the inputs, or an answer validator of the answers. */
 export type InputReport = {
   validator: string;
   result: 'expected' | 'surprise' | 'skipped';
   reason: string | null;
   checked: number;
-  /** Tests whose input it did not accept, with what it said. */
+  /** Tests whose file it did not accept, with what it said. */
   rejected: { test: string; message: string }[];
-  /** Inputs of `data/invalid_input` that it accepted. */
+  /** What must be rejected and it accepted. */
   invalidAccepted: string[];
 };
 

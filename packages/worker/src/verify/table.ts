@@ -11,7 +11,8 @@ function renderPackage(report: ProblemReport): string[] {
   return [
     title,
     ...renderRows(report.submissions),
-    ...report.inputs.flatMap(renderInput),
+    ...report.inputs.flatMap((input) => renderInput(input, 'inputs')),
+    ...report.answers.flatMap((input) => renderInput(input, 'answers')),
     ...renderOutputs(report.outputs),
     ...renderTiming(report.timing),
     ...report.warnings.map((warning) => `    warning: ${warning}`),
@@ -51,8 +52,8 @@ function reasonLines(submission: SubmissionReport | undefined): string[] {
   return [...(reason === null ? [] : indented(`${where}${reason}`)), ...asked.flatMap(indented)];
 }
 
-function renderInput(input: InputReport): string[] {
-  if (input.result === 'expected') return [`  ✓  ${input.validator} accepts all ${input.checked} inputs`];
+function renderInput(input: InputReport, what: 'inputs' | 'answers'): string[] {
+  if (input.result === 'expected') return [`  ✓  ${input.validator} accepts all ${input.checked} ${what}`];
   const head = `  ${MARKS[input.result]}  ${input.validator}: ${input.reason ?? ''}`;
   return [head, ...input.rejected.flatMap(({ test, message }) => indented(`${test}: ${message}`))];
 }

@@ -1,11 +1,11 @@
 import type { InstallationLimits, InstalledLanguage, Sandbox } from '@codearena/core';
 import { openPackage, PackageError, type ProblemPackage, type TimeLimitRule } from '@codearena/problem-package';
 import { createAuthorPrograms } from '../judging/author-program.ts';
-import { verifyInputs } from './inputs.ts';
+import { verifyAnswers, verifyInputs } from './inputs.ts';
 import { judgeSubmissions } from './judged-submissions.ts';
 import { isTooSlowAlone, verifySubmission } from './jury-submission.ts';
 import { wantedLimits } from './package-judging.ts';
-import { hasOutputs, invalidInputs, verifyOutputs } from './outputs.ts';
+import { acceptedInvalid, hasOutputs, verifyOutputs } from './outputs.ts';
 import { summarise, type ProblemReport, type SubmissionReport, type Timing, type VerificationReport } from './report.ts';
 
 export type VerificationOptions = {
@@ -41,27 +41,29 @@ async function verifyContents(path: string, problem: ProblemPackage, options: Ve
   const parts = { ...shared, programs: createAuthorPrograms(shared) };
   const label = (part: string) => `${definition.slug}: ${part}`;
   const { rule } = problem.timeLimit;
-  const [inputs, checkedOutputs, judged] = await Promise.all([
+  const [inputs, answers, checkedOutputs, judged] = await Promise.all([
     Promise.all(problem.inputValidators.map((validator) => steps.run(label(validator.path), () => verifyInputs(parts, problem, validator)))),
+    Promise.all(problem.answerValidators.map((validator) => steps.run(label(validator.path), () => verifyAnswers(parts, problem, validator)))),
     hasOutputs(problem) ? steps.run(label('output validator'), () => verifyOutputs(parts, problem)) : [],
     judgeSubmissions(problem, options, (limited, submission) =>
       steps.run(label(submission.path), () => verifySubmission(parts, limited, submission, wantedLimits(problem))),
     ),
   ]);
-  const outputs = [...invalidInputs(problem, inputs), ...checkedOutputs];
+  const outputs = [...acceptedInvalid(problem, 'input', inputs), ...acceptedInvalid(problem, 'answer', answers), ...checkedOutputs];
   const timing = timingOf(judged.reports, rule);
   return {
     kind: 'verified',
     path,
     slug: definition.slug,
     title: definition.title,
-    ok: [...inputs, ...outputs, ...judged.reports].every((report) => report.result !== 'surprise'),
+    ok: [...inputs, ...answers, ...outputs, ...judged.reports].every((report) => report.result !== 'surprise'),
     timeLimitMs: judged.timeLimitMs,
     timeLimitInferred: problem.timeLimit.kind === 'inferred',
     tests: definition.tests.length,
     warnings: [...warnings, ...judged.warnings, ...marginWarnings(timing, rule), ...deviations(judged.reports)],
     submissions: judged.reports,
     inputs,
+    answers,
     outputs,
     findings: problem.findings,
     timing,
