@@ -314,6 +314,15 @@ export function sandboxContract(create: () => Promise<Sandbox>, { conversations 
       });
     });
 
+    it('starts in no directory that a program has made a link of', async () => {
+      await inBox(async (box) => {
+        await box.makeDirectory('work');
+        await box.run(shell('rmdir work && ln -s /proc/self work'));
+        const started = box.run(python('print(1)', { directory: 'work' }));
+        await expect(started).rejects.toMatchObject({ name: 'SandboxFault', step: 'open working directory' });
+      });
+    });
+
     it('has a second space beside it, of which neither sees the other, gone with the box', async () => {
       for (let i = 0; i < sandbox.lanes() + 1; i++) {
         await inBox(async (box) => {

@@ -158,8 +158,7 @@ static bool walk(struct snapshot *snapshot, int directory, size_t prefix, unsign
   return done;
 }
 
-// -1 on a fault. No component of the path is followed through a link.
-static int open_directory(struct lane *lane, const char *path) {
+int box_open_directory(struct lane *lane, const char *path) {
   if (path[0] == 0) return open("/box", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   const char *name;
   int parent = open_parent(lane, path, &name);
@@ -174,7 +173,7 @@ bool box_snapshot(struct lane *lane, const struct frame *frame) {
   if (!decode_snapshot(lane->wire.head, frame->head_bytes, &request)) return wire_send_fault(&lane->wire);
   if (!cgroup_lift_limit(&lane->cgroup)) return wire_send_fault(&lane->wire);
   struct snapshot snapshot = {.lane = lane, .files_left = MAX_SNAPSHOT_FILES, .bytes_left = request.most_bytes};
-  int directory = open_directory(lane, request.directory);
+  int directory = box_open_directory(lane, request.directory);
   if (directory < 0) return fail("open box directory") || wire_send_fault(&lane->wire);
   if (!walk(&snapshot, directory, 0, 0)) return wire_send_fault(&lane->wire) && !last_fault.retire;
   return wire_send(&lane->wire, FRAME_DONE, NULL, 0, 0) && wire_flush(&lane->wire);

@@ -98,6 +98,11 @@ static bool has_keepers(const struct host *host) {
   return false;
 }
 
+static void close_board(struct host *host, int slot) {
+  if (host->boards[slot] >= 0) close(host->boards[slot]);
+  host->boards[slot] = -1;
+}
+
 static void collect(struct host *host) {
   pid_t pid;
   int status;
@@ -106,8 +111,7 @@ static void collect(struct host *host) {
     for (int slot = 0; slot < MAX_LANES; slot++)
       if (host->keepers[slot] == pid) {
         host->keepers[slot] = 0;
-        close(host->boards[slot]);
-        host->boards[slot] = -1;
+        close_board(host, slot);
       }
   }
 }
@@ -134,10 +138,13 @@ static void end_lanes(const struct host *host) {
 // A call to nobody, or to one who takes none, is dropped: the runs that wait for it end by their own limits.
 static void connect_calls(struct host *host, int slot) {
   struct call call;
-  while (host->boards[slot] >= 0 && switchboard_receive(host->boards[slot], &call) > 0) {
+  int got;
+  while ((got = switchboard_receive(host->boards[slot], &call)) > 0) {
     if (call.slot < MAX_LANES && host->boards[call.slot] >= 0) switchboard_send(host->boards[call.slot], &call);
     switchboard_drop(&call);
   }
+  // Its keeper lives on for a while, and polling the dead end would burn a processor until then.
+  if (got < 0) close_board(host, slot);
 }
 
 static void take_calls(struct host *host, const struct pollfd polls[MAX_LANES]) {

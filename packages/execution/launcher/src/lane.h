@@ -51,6 +51,8 @@ bool box_write(struct lane *lane, const struct frame *frame);
 bool box_snapshot(struct lane *lane, const struct frame *frame);
 bool box_directory(struct lane *lane, const struct frame *frame);
 bool run_command(struct lane *lane, const struct frame *frame);
+// -1 on a fault. No component of the path, empty for all of the box, is followed through a link.
+int box_open_directory(struct lane *lane, const char *path);
 
 // Makes the writable places as they were at first.
 bool lane_prepare_scratch(struct lane *lane, uint64_t bytes);

@@ -1,7 +1,6 @@
 // One command from request to result: a program is born, watched until its whole pid namespace is gone, and measured.
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -43,11 +42,15 @@ static void set_limits(const struct lane *lane, const struct limits *limits, str
   if (lane->cgroup.cpu_usage < 0) add_limit(launch, RLIMIT_CPU, limits->cpu_ns / 1000000000 + 1);
 }
 
-static const char *working_directory(const struct command *command) {
-  static char path[sizeof "/box/" + MAX_PATH_BYTES];
-  if (command->directory[0] == 0) return command->profile == PROFILE_COMPILE ? "/box" : "/tmp";
-  snprintf(path, sizeof path, "/box/%s", command->directory);
-  return path;
+// A directory of the box is opened by us: the target resolves names with the zygote's rights and descriptors, and an earlier
+// program may have put a link there.
+static bool open_place(struct lane *lane, struct launch *launch) {
+  const struct command *command = &lane->command;
+  launch->place = command->profile == PROFILE_COMPILE ? "/box" : "/tmp";
+  launch->directory = -1;
+  if (command->directory[0] == 0) return true;
+  launch->directory = box_open_directory(lane, command->directory);
+  return launch->directory >= 0 || fail("open working directory");
 }
 
 static void describe(struct lane *lane, struct launch *launch) {
@@ -57,7 +60,6 @@ static void describe(struct lane *lane, struct launch *launch) {
   launch->path = command->argv[0];
   launch->argv = command->argv;
   launch->envp = command->envp;
-  launch->directory = working_directory(command);
   launch->change_identity = lane->separate_identity;
   launch->uid = launch->gid = CODER_ID;
   launch->proc = lane->proc;
@@ -190,7 +192,9 @@ static bool perform(struct lane *lane, int input) {
   if (!lane_set_box_writable(lane, lane->command.profile == PROFILE_COMPILE)) return false;
   if (!lane_prepare_scratch(lane, lane->command.limits.scratch_bytes)) return false;
   describe(lane, &launch);
+  if (!open_place(lane, &launch)) return false;
   bool done = start_and_watch(lane, &launch, input, &output);
+  if (launch.directory >= 0) close(launch.directory);
   take_descriptors_back(lane);
   output_close(&output);
   return done;

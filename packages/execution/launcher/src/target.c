@@ -103,7 +103,8 @@ IN_BORROWED_MEMORY static int target_main(void *argument) {
   long result = RAW(SYS_setsid, 0, 0, 0, 0, 0);
   if (result < 0) give_up(launch, "setsid", result);
   if (launch->proc >= 0) offer_to_oom_killer(launch);
-  result = RAW(SYS_chdir, launch->directory, 0, 0, 0, 0);
+  if (launch->directory >= 0) result = RAW(SYS_fchdir, launch->directory, 0, 0, 0, 0);
+  else result = RAW(SYS_chdir, launch->place, 0, 0, 0, 0);
   if (result < 0) give_up(launch, "chdir", result);
   if (launch->change_identity) become_coder(launch);
   open_program(launch);

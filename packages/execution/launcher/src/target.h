@@ -19,7 +19,9 @@ struct launch {
   const char *path;
   const char *const *argv;
   const char *const *envp;
-  const char *directory;
+  // Where the program starts: a descriptor, or a path of our own where that is -1.
+  int directory;
+  const char *place;
   bool change_identity;
   uid_t uid;
   gid_t gid;
