@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           globalSetup,
-          include: ['packages/*/src/**/*.test.{ts,tsx}', 'packages/*/test/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.{ts,tsx}', 'packages/*/test/**/*.test.ts', 'tests/chaos/*.test.ts'],
           exclude: [...configDefaults.exclude, ...SLOW],
         },
       },

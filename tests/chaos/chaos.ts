@@ -2,7 +2,7 @@
  * Breaks a running product again and again while people submit, and then counts: every 202 must have exactly one verdict,
  * the right one, and every subscriber must have heard of it once. The seed decides which faults come, and how long they last; when
  * they come is up to the machine.
- *   npm run chaos -- [--mode embedded|distributed|both] [--seconds N] [--seed N] [--visitors N] [--json] [--report FILE]
+ *   npm run chaos -- [--mode embedded|distributed|both] [--seconds N] [--seed N] [--visitors N] [--sandbox native|docker] [--json] [--report FILE]
  */
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { campaign, type Record } from './campaign.ts';
 import { findLeftovers } from './machine.ts';
 import { createRandom } from './random.ts';
+import { SANDBOXES, type ChosenSandbox } from './sandbox.ts';
 import { startDistributed, startEmbedded } from './stack.ts';
 import { everythingEnds, inspect } from './verdicts.ts';
 import { bringVisitors } from './visitors.ts';
@@ -18,13 +19,14 @@ import { bringVisitors } from './visitors.ts';
 const MODES = { embedded: startEmbedded, distributed: startDistributed };
 type Mode = keyof typeof MODES;
 
+type Options = { seed: number; seconds: number; visitors: number; sandbox: ChosenSandbox };
 type Report = { mode: Mode; seed: number; seconds: number; accepted: number; faults: Record[]; wrong: string[] };
 
 /** Each run points the processes to a directory of its own inside. */
 const TEMPORARY = tmpdir();
 const ENDING_TIMEOUT_MS = 90_000;
 
-async function wreak(mode: Mode, seed: number, seconds: number, visitorCount: number): Promise<Report> {
+async function wreak(mode: Mode, { seed, seconds, visitors: visitorCount, sandbox }: Options): Promise<Report> {
   const directory = mkdtempSync(path.join(TEMPORARY, 'codearena-chaos-'));
   const temporary = path.join(directory, 'tmp');
   mkdirSync(temporary);
@@ -32,7 +34,13 @@ async function wreak(mode: Mode, seed: number, seconds: number, visitorCount: nu
   chmodSync(temporary, 0o1777);
   const mark = `CODEARENA_CHAOS=${path.basename(directory)}`;
   process.env.TMPDIR = temporary;
-  const environment = { CODEARENA_CHAOS: path.basename(directory), TMPDIR: temporary, SUBMISSIONS_PER_MINUTE: '0', SESSION_SECRET: `chaos ${'x'.repeat(32)}` };
+  const environment = {
+    CODEARENA_CHAOS: path.basename(directory),
+    TMPDIR: temporary,
+    SUBMISSIONS_PER_MINUTE: '0',
+    SESSION_SECRET: `chaos ${'x'.repeat(32)}`,
+    ...sandbox.environment,
+  };
 
   say(`${mode}: starting (logs in ${directory}) …`);
   const stack = await MODES[mode]({ directory, environment });
@@ -44,12 +52,12 @@ async function wreak(mode: Mode, seed: number, seconds: number, visitorCount: nu
   // What was told last may still be on its way to a subscriber.
   await untilTold(visitors.accepted.values());
   const wrong = ended ? [] : [`not everything had ended ${ENDING_TIMEOUT_MS / 1000} s after the last fault`];
-  wrong.push(...visitors.complaints, ...(await inspect(stack, visitors, visitorCount)));
+  wrong.push(...visitors.complaints, ...(await inspect(stack, visitors, { before: visitorCount })));
   visitors.leave();
   const endings = await stack.stop();
   for (const [role, ending] of endings) if (ending !== 0) wrong.push(`${role} ended with ${ending} when it was told to stop`);
   const launchers = stack.roles.flatMap((role) => [...role.launchers]);
-  wrong.push(...findLeftovers(mark, launchers, temporary));
+  wrong.push(...findLeftovers(mark, launchers, temporary), ...(await sandbox.findLeftovers()));
   if (wrong.length === 0) rmSync(directory, { recursive: true, force: true });
   return { mode, seed, seconds, accepted: visitors.accepted.size, faults, wrong };
 }
@@ -83,22 +91,27 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '90' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     visitors: { type: 'string', default: '6' },
+    sandbox: { type: 'string', default: 'native' },
     json: { type: 'boolean', default: false },
     report: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 if (values.help) {
-  process.stdout.write('usage: npm run chaos -- [--mode embedded|distributed|both] [--seconds N] [--seed N] [--visitors N] [--json] [--report FILE]\n');
+  process.stdout.write(
+    'usage: npm run chaos -- [--mode embedded|distributed|both] [--seconds N] [--seed N] [--visitors N] [--sandbox native|docker] [--json] [--report FILE]\n',
+  );
   process.exit(0);
 }
 const modes: Mode[] = values.mode === 'both' ? ['embedded', 'distributed'] : [values.mode === 'distributed' ? 'distributed' : 'embedded'];
+const sandbox = await SANDBOXES[values.sandbox === 'docker' ? 'docker' : 'native']();
 const reports: Report[] = [];
 for (const mode of modes) {
-  const report = await wreak(mode, Number(values.seed), Number(values.seconds), Number(values.visitors));
+  const report = await wreak(mode, { seed: Number(values.seed), seconds: Number(values.seconds), visitors: Number(values.visitors), sandbox });
   reports.push(report);
   if (!values.json) process.stdout.write(`${table(report)}\n\n`);
 }
+await sandbox.stop();
 if (values.report) writeFileSync(values.report, JSON.stringify(reports));
 if (values.json) process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
 process.exit(reports.every(({ wrong }) => wrong.length === 0) ? 0 : 1);
