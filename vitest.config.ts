@@ -1,11 +1,12 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Take minutes by their nature: an engine with containers, every behaviour of sixteen languages, a launcher without its layers. */
+/** Take long by their nature: an engine with containers, every behaviour of sixteen languages, a launcher without its layers, whole installations that fail. */
 const SLOW = [
   'packages/execution/src/docker/docker-sandbox.test.ts',
   'packages/execution/src/attacks/docker.test.ts',
   'packages/execution/src/attacks/ordinary-user.test.ts',
   'tests/journeys/containers.test.ts',
+  'tests/journeys/recovery.test.ts',
   'packages/execution/src/languages/behaviour.test.ts',
   'packages/execution/src/attacks/weakened.test.ts',
 ];

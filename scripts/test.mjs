@@ -22,7 +22,7 @@ const SUITES = [
   { name: 'jury submissions of all problems', run: verifyProblems },
   { name: 'journeys in the browser and on the command line', run: () => vitest('journeys', ['--project', 'journeys', ...positionals]) },
   { name: 'chaos', run: chaos },
-  { name: 'containers, languages in depth, weakened launchers', slow: true, run: () => vitest('slow', ['--project', 'slow', ...positionals]) },
+  { name: 'containers, languages in depth, weakened launchers, recovery', slow: true, run: () => vitest('slow', ['--project', 'slow', ...positionals]) },
 ];
 
 if (values.help) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { QueueItem } from '@codearena/core';
 import { describe, expect, test } from 'vitest';
 import { createEmbeddedPostgres } from '../embedded/embedded-postgres.ts';
@@ -10,6 +11,7 @@ import { migrate } from '../postgres/migrate.ts';
 import { createRedisClient } from '../redis/client.ts';
 import { createRedisEventBus } from '../redis/event-bus.ts';
 import { createRedisRateLimiter } from '../redis/rate-limiter.ts';
+import { waitFor } from '../patience.ts';
 import { createTestDatabase, redisIsMissing, silentLogger as logger, startRedis } from '../testing.ts';
 import { createPostgresQueueBackend, createRedisQueueBackend, type QueueBackend } from './backend.ts';
 import { createQueueProbe } from './probe.ts';
@@ -146,6 +148,33 @@ describe.skipIf(missing !== null)(`on Redis${missing === null ? '' : ` (${missin
   test('a job whose worker died goes to another one', async () => {
     const redis = await startRedis();
     await handsOver(createRedisQueueBackend({ url: redis.url, logger }));
+    await redis.stop();
+  });
+
+  test.each([
+    ['waits for jobs', []],
+    ['works on one', [item()]],
+  ])('a consumer that %s ends when it is told to, although the server is away', { timeout: 60_000 }, async (_what, jobs) => {
+    const redis = await startRedis();
+    const backend = createRedisQueueBackend({ url: redis.url, logger });
+    const queue = createSubmissionQueue({ backend, logger });
+    const consumer = createSubmissionConsumer({ backend, concurrency: 1, logger });
+    const taken: QueueItem[] = [];
+    let goOn = (): void => undefined;
+    await consumer.start((given) => {
+      taken.push(given);
+      return new Promise((resolve) => (goOn = resolve));
+    });
+    await waitFor(() => backend.ping(), { name: 'queue', logger });
+    for (const job of jobs) await queue.add(job);
+    await expect.poll(() => taken, { timeout: 10_000 }).toEqual(jobs);
+    await redis.kill();
+    const stopped = consumer.stop();
+    await sleep(500);
+    goOn();
+    await stopped;
+    await queue.close();
+    await backend.close();
     await redis.stop();
   });
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { QueueItem, SubmissionConsumer } from '@codearena/core';
 import type { Logger } from '../logger.ts';
 import type { BullWorker, QueueBackend } from './backend.ts';
@@ -14,12 +15,21 @@ const STALLED = { lockDuration: 10_000, stalledInterval: 3_000, maxStalledCount:
 /** After an error of the connection. */
 const RETRY_DELAY_MS = 500;
 
+/** What the queue may take, once nothing runs, to note what has been done. It is not waited for when it is away: what it does not know it delivers again. */
+const CLOSING_MS = 2_000;
+
 export function createSubmissionConsumer({ backend, concurrency, logger }: SubmissionConsumerOptions): SubmissionConsumer {
   let stop = async (): Promise<void> => undefined;
   let started: BullWorker | null = null;
   return {
     async start(handle: (item: QueueItem) => Promise<void>) {
-      const worker = backend.openWorker(async (job) => handle(jobSchema.parse(job.data)), {
+      const underWay = new Set<Promise<void>>();
+      const take = async (data: unknown): Promise<void> => {
+        const handled = handle(jobSchema.parse(data));
+        underWay.add(handled);
+        await handled.finally(() => underWay.delete(handled));
+      };
+      const worker = backend.openWorker((job) => take(job.data), {
         ...STALLED,
         concurrency,
         autorun: false,
@@ -32,13 +42,24 @@ export function createSubmissionConsumer({ backend, concurrency, logger }: Submi
       await worker.waitUntilReady();
       started = worker;
       const running = worker.run();
-      stop = async () => {
-        await worker.close();
-        await running;
-      };
+      stop = () => close(worker, running, underWay);
     },
     pause: async () => started?.pause(true),
     resume: async () => started?.resume(),
     stop: () => stop(),
   };
+}
+
+async function close(worker: BullWorker, running: Promise<void>, underWay: ReadonlySet<Promise<void>>): Promise<void> {
+  let closed = false;
+  const closing = worker
+    .close()
+    .then(() => running)
+    .then(() => {
+      closed = true;
+    });
+  do {
+    await Promise.race([closing, Promise.allSettled(underWay)]);
+    await Promise.race([closing, sleep(CLOSING_MS)]);
+  } while (!closed && underWay.size > 0);
 }
