@@ -65,6 +65,7 @@ problem
   .argument('<path...>', 'package directories or zip files; a folder of packages means all of them')
   .option('--json', 'print data instead of a table')
   .option('--report <file>', 'also write the data to a file')
+  .option('--html <file>', 'also write a page of it: every test of every submission, times against the limit, findings')
   .option('--max-memory <MB>', 'instead of MAX_MEMORY_MB', atLeast(16))
   .option('--max-time <seconds>', 'instead of MAX_TIME_LIMIT_SECONDS', atLeast(1))
   .action(tool((paths: string[], options: VerifyFlags) => verifyProblems(readConfig(process.env), paths, options)));

@@ -3,7 +3,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { canJudge } from '@codearena/core';
 import { exportPackage, PackageError, scaffoldPackage, type PackageKind } from '@codearena/problem-package';
-import { inferLimit, renderReport, verifyPackages } from '@codearena/worker';
+import { inferLimit, renderHtml, renderReport, verifyPackages } from '@codearena/worker';
 import type { Config } from '../config.ts';
 import { importPackage, limitAsRead, packagesIn, type LimitFinder } from '../practice-problems.ts';
 import { openSandbox, type Judgement } from '../sandboxes.ts';
@@ -13,7 +13,7 @@ import { withLifetime } from './workbench.ts';
 
 type Format = { json?: boolean };
 
-export type VerifyFlags = Format & { report?: string; maxMemory?: number; maxTime?: number };
+export type VerifyFlags = Format & { report?: string; html?: string; maxMemory?: number; maxTime?: number };
 
 export function verifyProblems(config: Config, paths: readonly string[], options: VerifyFlags): Promise<ExitCode> {
   return withLifetime<ExitCode>(async (parts) => {
@@ -28,6 +28,7 @@ export function verifyProblems(config: Config, paths: readonly string[], options
     if (!canJudge(isolation)) throw new Error('this machine cannot isolate programs; bin/codearena doctor says why');
     const report = await verifyPackages(packages, { sandbox, languages: byId, installation, onProgress: progressLine(process.stderr) });
     if (options.report) await writeFile(options.report, JSON.stringify(report, null, 2));
+    if (options.html) await writeFile(options.html, renderHtml(report));
     if (options.json) printJson(report);
     else process.stdout.write(renderReport(report));
     return report.ok ? 0 : 1;

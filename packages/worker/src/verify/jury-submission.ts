@@ -104,6 +104,7 @@ function verified(submission: JurySubmission, problem: ProblemDefinition, timed:
       limitMs: timed?.limitMs ?? null,
       memoryKb,
       testsRun: testResults.length,
+      tests: testResults.flatMap(({ index, status, timeMs }) => (isFinal(status) ? [{ name: nameOf(index), verdict: status, timeMs }] : [])),
       failedTest: firstFailed ? nameOf(firstFailed.index) : null,
       deviation: null,
     },
@@ -125,6 +126,17 @@ function resultOf({ verdict, score, testResults, judgeMessages, groupResults }: 
 }
 
 function skipped({ path, languageHint, expected }: JurySubmission, reason: string): SubmissionReport {
-  const nothing = { actual: null, score: null, unmet: [], timeMs: null, limitMs: null, memoryKb: null, testsRun: 0, failedTest: null, deviation: null };
+  const nothing = {
+    actual: null,
+    score: null,
+    unmet: [],
+    timeMs: null,
+    limitMs: null,
+    memoryKb: null,
+    testsRun: 0,
+    tests: [],
+    failedTest: null,
+    deviation: null,
+  };
   return { path, language: languageHint ?? '', expected, result: 'skipped', reason, ...nothing };
 }

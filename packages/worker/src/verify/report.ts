@@ -29,7 +29,11 @@ export type ProblemReport =
       /** What the package's author should look at. */
       findings: Finding[];
       timing: Timing;
+      margins: Margins;
     };
+
+/** What the package wants between its time limit and the submissions on either side of it, as factors. */
+export type Margins = { acToTimeLimit: number; timeLimitToTle: number };
 
 export type SubmissionReport = {
   path: string;
@@ -49,6 +53,8 @@ export type SubmissionReport = {
   limitMs: number | null;
   memoryKb: number | null;
   testsRun: number;
+  /** Of those that were run. */
+  tests: { name: string; verdict: Verdict; timeMs: number }[];
   /** The first test that was not accepted. */
   failedTest: string | null;
   /** Where the package's own limits decided: under which of this installation's it would get what. */

@@ -1,3 +1,4 @@
+import { expectedWords, reasonsOf } from './words.ts';
 import type { InputReport, OutputReport, ProblemReport, SubmissionReport, Timing, VerificationReport } from './report.ts';
 
 /** The report for a terminal. */
@@ -37,7 +38,7 @@ function cells(submission: SubmissionReport): string[] {
     MARKS[submission.result],
     submission.path.replace(/^submissions\//, ''),
     submission.language,
-    submission.expected?.join(' / ').replace('Runtime Error / Memory Limit Exceeded / Output Limit Exceeded', 'Runtime Error') ?? 'anything',
+    expectedWords(submission, ' / '),
     submission.actual ?? 'not judged',
     submission.timeMs === null ? '' : `${(submission.timeMs / 1000).toFixed(3)} s`,
     submission.memoryKb === null ? '' : `${(submission.memoryKb / 1024).toFixed(1)} MB`,
@@ -45,11 +46,7 @@ function cells(submission: SubmissionReport): string[] {
 }
 
 function reasonLines(submission: SubmissionReport | undefined): string[] {
-  if (!submission || submission.result === 'expected') return [];
-  const where = submission.failedTest === null ? '' : `${submission.failedTest}: `;
-  const asked = submission.unmet.filter((words) => !words.startsWith('got '));
-  const reason = submission.reason ?? (asked.length === 0 ? 'unexpected' : null);
-  return [...(reason === null ? [] : indented(`${where}${reason}`)), ...asked.flatMap(indented)];
+  return submission ? reasonsOf(submission).flatMap(indented) : [];
 }
 
 function renderInput(input: InputReport, what: 'inputs' | 'answers'): string[] {

@@ -5,6 +5,7 @@ import { scaffoldPackage } from '@codearena/problem-package';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startJudging, type JudgingFixture } from '../judging/judging.fixture.ts';
 import type { ProblemReport, SubmissionReport } from './report.ts';
+import { renderHtml } from './html/page.ts';
 import { renderReport } from './table.ts';
 import { verifyPackages } from './verify.ts';
 
@@ -94,6 +95,11 @@ describe('verifying a package', () => {
     const text = renderReport(report);
     expect(text).toContain('sample/1: line 1, token 1: expected 10, got 0');
     expect(text).toContain('ocaml is not installed here');
+    const page = renderHtml(report);
+    expect(page).toContain('title="sample/1: Wrong Answer, 0.');
+    expect(page).toContain('sample/1: line 1, token 1: expected 10, got 0');
+    expect(page).toContain('<code>data/secret/03-bad</code>');
+    expect(page).not.toMatch(/https?:|<script|src=/);
   });
 
   it('runs what must be too slow beyond the limit, to say how far it is from it', async () => {
@@ -112,6 +118,17 @@ describe('verifying a package', () => {
     expect(problem.timing.fastestTimeLimit?.path).toBe('submissions/time_limit_exceeded/close.py');
     expect(problem.timing.fastestTimeLimit?.ratio).toBeLessThan(1.5);
     expect(problem.warnings).toContain('submissions/time_limit_exceeded/close.py: is too slow, but ends within 1.5 times its time limit');
+  });
+
+  it('makes a page in which nothing of a package is markup', async () => {
+    const root = await packageWith('markup', {
+      'problem.yaml': 'problem_format_version: 2025-09\nname: <b>Sum & "more"</b>\nlimits: {time_limit: 1}\n',
+      'submissions/wrong_answer/lies.py': 'import sys\nprint("<i>")\n',
+    });
+    const page = renderHtml(await verifyPackages([root], fixture));
+    expect(page).toContain('<title>&lt;b&gt;Sum &amp; &quot;more&quot;&lt;/b&gt;: verification</title>');
+    expect(page).not.toMatch(/<[bi]>/);
+    expect(page).toContain('of its limit</span>');
   });
 
   it('tells why a package cannot be read, and goes on with the others', async () => {

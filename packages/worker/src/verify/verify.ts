@@ -67,6 +67,7 @@ async function verifyContents(path: string, problem: ProblemPackage, options: Ve
     outputs,
     findings: problem.findings,
     timing,
+    margins: { acToTimeLimit: rule.acToTimeLimit, timeLimitToTle: rule.timeLimitToTle },
   };
 }
 
