@@ -48,6 +48,13 @@ const pause: Kind = ({ roles }, random) => {
   return { name: `pause of ${role.name} for ${seconds} s`, strike: () => pauseFor(() => [role.nodePid()], seconds) };
 };
 
+/** As whoever freezes a container does, or a machine. */
+const pauseAll: Kind = ({ roles }, random) => {
+  const role = random.pick(roles);
+  const seconds = Math.round(random.between(1, 9));
+  return { name: `pause of ${role.name} and all below it for ${seconds} s`, strike: () => pauseFor(role.pids, seconds) };
+};
+
 const pauseLauncher: Kind = ({ roles }, random) => {
   const role = random.pick(roles.filter(judges));
   const seconds = Math.round(random.between(1, 9));
@@ -106,6 +113,7 @@ const KINDS: readonly Kind[] = [
   killLauncher,
   restart,
   pause,
+  pauseAll,
   pauseLauncher,
   killPostgres,
   restartPostgres,

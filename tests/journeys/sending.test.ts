@@ -81,3 +81,19 @@ it('keeps the code while the judge is full, says so, and sends it when there is 
   await seeVerdict(page, 'Accepted');
   expect(await submissionsOf(page)).toBe(1);
 });
+
+it('says how many are ahead, and about how long that takes once it knows how long judging takes here', async () => {
+  const { page } = await visit(browser, installation.url);
+  await openProblem(page, 'a-plus-b');
+  await write(page, 'Python', RIGHT);
+  await page.request.post('/api/runs?wait=true', { data: { language: 'python', code: RIGHT, stdin: '1 2' } });
+  // What was measured is told with the worker's next sign of life.
+  await sleep(3_000);
+  for (let number = 0; number < 2; number++) await page.request.post('/api/runs', { data: { language: 'python', code: SLOW } });
+  await submit(page);
+  await page
+    .getByText(/^\d+ ahead of you, about \d+ s\.$/)
+    .first()
+    .waitFor();
+  await seeVerdict(page, 'Accepted');
+});
