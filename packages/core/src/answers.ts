@@ -14,7 +14,11 @@ export type MatchedAnswers = {
 
 /** What the files of a submission are called, one for each secret test. */
 export function answerFileNames({ tests }: Pick<ProblemDefinition, 'tests'>): string[] {
-  return tests.filter(({ sample }) => !sample).map(({ name }) => `${shortName(name)}.out`);
+  return tests.filter(({ sample }) => !sample).map(answerFileName);
+}
+
+export function answerFileName({ name }: TestCase): string {
+  return `${shortName(name)}.out`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { languageListSchema } from '@codearena/contracts';
+import { ANSWER_LANGUAGE, languageListSchema } from '@codearena/contracts';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { callApi } from './client.ts';
 
@@ -15,5 +15,5 @@ export function useLanguages() {
 /** A language's name; its id until the list is there, or when it is no longer offered. */
 export function useLanguageName(): (id: string) => string {
   const { data } = useLanguages();
-  return (id) => data?.find((language) => language.id === id)?.name ?? id;
+  return (id) => (id === ANSWER_LANGUAGE ? 'Answers' : (data?.find((language) => language.id === id)?.name ?? id));
 }

@@ -1,5 +1,5 @@
 import type { GroupResult } from '@codearena/contracts';
-import { describeScore, groupName, lossOf } from '../lib/points.ts';
+import { formatScore, groupName, lossOf } from '../lib/points.ts';
 import { VerdictWord } from './verdict-word.tsx';
 
 /** What each group of tests earned, and why it did not earn more. */
@@ -22,7 +22,7 @@ export function GroupTable({ groups }: { groups: readonly GroupResult[] }) {
               {group.status !== null && <VerdictWord status={group.status} />}
               <span className="block text-xs text-muted">{lossOf(group)}</span>
             </td>
-            <td className="pl-3 text-right whitespace-nowrap">{describeScore(group.score, group.maxScore)}</td>
+            <td className="pl-3 text-right whitespace-nowrap">{formatScore(group)}</td>
           </tr>
         ))}
       </tbody>

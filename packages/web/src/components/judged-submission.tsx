@@ -1,4 +1,4 @@
-import { isFinal, type Problem, type Submission } from '@codearena/contracts';
+import { ANSWER_LANGUAGE, isFinal, type Problem, type Submission } from '@codearena/contracts';
 import { type ReactNode, useState } from 'react';
 import { firstOfInterest } from '../lib/strip-cells.ts';
 import { GroupTable } from './group-table.tsx';
@@ -27,7 +27,13 @@ export function JudgedSubmission({ submission, problem, links }: JudgedSubmissio
       {submission.status !== 'Compilation Error' && <TestStrip submission={submission} selected={selected} onSelect={setChosen} />}
       {submission.compileOutput && (
         <TextBlock
-          label={submission.status === 'Compilation Error' ? 'What the compiler says' : 'The compiler’s warnings'}
+          label={
+            submission.language === ANSWER_LANGUAGE
+              ? 'About your files'
+              : submission.status === 'Compilation Error'
+                ? 'What the compiler says'
+                : 'The compiler’s warnings'
+          }
           text={submission.compileOutput}
           what="the compiler’s output"
         />

@@ -15,15 +15,17 @@ export function TestDetail({ result }: { result: TestResult }) {
           {result.sample && <span className="font-normal text-muted"> · sample</span>}
         </span>
         <VerdictWord status={result.status} />
-        <span className="text-muted tabular-nums">
-          {formatTime(result.timeMs)} · {formatMemory(result.memoryKb)}
-          {result.score !== null && ` · ${formatPoints(result.score)} points`}
-        </span>
+        <span className="text-muted tabular-nums">{measuresOf(result).join(' · ')}</span>
       </p>
       {result.message && <p className="text-sm break-words whitespace-pre-wrap text-muted">{result.message}</p>}
       <Texts result={result} />
     </section>
   );
+}
+
+/** Where nothing was run, as for answers, there is nothing to measure. */
+function measuresOf({ wallMs, timeMs, memoryKb, score }: TestResult): string[] {
+  return [...(wallMs > 0 ? [formatTime(timeMs), formatMemory(memoryKb)] : []), ...(score === null ? [] : [`${formatPoints(score)} points`])];
 }
 
 function Texts({ result: { sample, status, input, expected, output } }: { result: TestResult }) {

@@ -75,6 +75,7 @@ function waitingWords({ index, state }: StripCell): string {
 }
 
 export function describeResult(result: TestResult): string {
+  const measures = result.wallMs > 0 ? `, ${formatTime(result.timeMs)}, ${formatMemory(result.memoryKb)}` : '';
   const points = result.score === null ? '' : `, ${formatPoints(result.score)} points`;
-  return `Test ${result.index}${result.sample ? ' (sample)' : ''}: ${result.status}, ${formatTime(result.timeMs)}, ${formatMemory(result.memoryKb)}${points}`;
+  return `Test ${result.index}${result.sample ? ' (sample)' : ''}: ${result.status}${measures}${points}`;
 }

@@ -19,6 +19,14 @@ describe('readMarkers', () => {
     ]);
   });
 
+  it('reads what concerns one of several files alone', () => {
+    const gcc = 'lib.cpp:1:9: error: a\nmain.cpp:2:3: error: b\nother/lib.cpp:3:1: error: c\n';
+    const linesIn = (file: string) => readMarkers('cpp', gcc, file).map(({ line }) => line);
+    expect([linesIn('lib.cpp'), linesIn('main.cpp'), linesIn('other/lib.cpp'), linesIn('b.cpp')]).toEqual([[1], [2], [3], []]);
+    const python = '  File "/box/lib/sum.py", line 4\n    x = = 1\n        ^\nSyntaxError: invalid syntax\n';
+    expect([readMarkers('python', python, 'main.py'), readMarkers('python', python, 'lib/sum.py')]).toMatchObject([[], [{ line: 4 }]]);
+  });
+
   it('leaves out what is in a system header', () => {
     expect(readMarkers('cpp', '/usr/include/c++/12/bits/stl_algo.h:61:18: error: no match for ‘operator<’')).toEqual([]);
   });

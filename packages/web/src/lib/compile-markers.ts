@@ -1,7 +1,9 @@
-/** Where a compiler or interpreter found a fault in the one source file. Lines and columns are 1-based. */
+/** Where a compiler or interpreter found a fault in a source file. Lines and columns are 1-based. */
 export type Marker = { line: number; column: number; endColumn?: number; severity: 'error' | 'warning'; message: string };
 
-type Reader = (text: string) => Marker[];
+/** `place`: the words that name the file. */
+type Found = Marker & { place: string };
+type Reader = (text: string) => Found[];
 
 const MAX_MARKERS = 100;
 
@@ -25,81 +27,92 @@ const READERS: Record<string, Reader> = {
   lua: readColonFormat,
 };
 
-export function readMarkers(language: string, output: string): Marker[] {
-  const markers = READERS[language]?.(output.slice(0, 200_000)) ?? [];
-  return markers.filter((marker) => marker.line > 0).slice(0, MAX_MARKERS);
+/** Those of one file where there are several, else all. */
+export function readMarkers(language: string, output: string, file?: string): Marker[] {
+  const found = READERS[language]?.(output.slice(0, 200_000)) ?? [];
+  return found
+    .filter(({ line, place }) => line > 0 && (file === undefined || isNamed(place, file)))
+    .slice(0, MAX_MARKERS)
+    .map(({ line, column, severity, message }) => ({ line, column, severity, message }));
+}
+
+/** By its whole path, which in the sandbox begins with `/box/`. */
+function isNamed(place: string, file: string): boolean {
+  const path = place.replaceAll('/box/', '');
+  const at = path.indexOf(file);
+  return at >= 0 && !/[\w.+/-]/.test(path.charAt(at - 1)) && !/\w/.test(path.charAt(at + file.length));
 }
 
 /** gcc, go, kotlinc, ghc: `main.cpp:3:5: error: …`; luac: `main.lua:3: …`. Text may follow on the next lines (ghc). Lines of system headers are not the author's. */
-function readColonFormat(text: string): Marker[] {
+function readColonFormat(text: string): Found[] {
   const lines = text.split('\n');
   return lines.flatMap((line, index) => {
     const match = /^(?:[^\s:]+: )?(?!\/usr\/)[^\s:]+\.[A-Za-z]+:(\d+)(?::(\d+))?(?:-\d+)?: ?(?:(fatal error|error|warning|note)\b[^:]*:?)? ?(.*)$/.exec(line);
     if (!match || match[3] === 'note') return [];
     const message = match[4] || textBelow(lines, index);
-    return message ? [marker(match[1], match[2], severityOf(match[3]), message)] : [];
+    return message ? [marker(match[0], match[1], match[2], severityOf(match[3]), message)] : [];
   });
 }
 
 /** javac has no column; a caret two lines below the message points at it. */
-function readJava(text: string): Marker[] {
+function readJava(text: string): Found[] {
   const lines = text.split('\n');
   return lines.flatMap((line, index) => {
     const match = /^\S+\.java:(\d+): (?:(error|warning): )?(.*)$/.exec(line);
     if (!match) return [];
     const caret = lines.slice(index + 1, index + 4).find((below) => /^\s*\^/.test(below));
-    return [marker(match[1], caret ? caret.indexOf('^') + 1 : 1, severityOf(match[2]), match[3] ?? '')];
+    return [marker(match[0], match[1], caret ? caret.indexOf('^') + 1 : 1, severityOf(match[2]), match[3] ?? '')];
   });
 }
 
 /** tsc, csc: `main.ts(3,5): error TS2304: …`; fpc: `main.pas(3,5) Error: …`. */
-function readParenthesisFormat(text: string): Marker[] {
+function readParenthesisFormat(text: string): Found[] {
   return [...text.matchAll(/^\S+\((\d+),(\d+)\):? (fatal|error|warning)(?: [A-Z]+\d+)?: (.*)$/gim)].map((match) =>
-    marker(match[1], match[2], severityOf(match[3]), match[4] ?? ''),
+    marker(match[0], match[1], match[2], severityOf(match[3]), match[4] ?? ''),
   );
 }
 
 /** Python names the innermost frame last, and the message stands on the last line that is not indented. */
-function readPython(text: string): Marker[] {
+function readPython(text: string): Found[] {
   const frames = [...text.matchAll(/^\s*File "([^"]+)", line (\d+)/gm)].filter((frame) => !/^<|\/lib\/python/.test(frame[1] ?? ''));
   const frame = frames.at(-1);
   const message = text.split('\n').findLast((line) => /^[A-Za-z_.]*(?:Error|Exception|Interrupt|Exit|Warning)\b/.test(line));
   if (!frame || !message) return [];
-  return [marker(frame[2], caretColumn(text.slice(frame.index).split('\n')), 'error', message)];
+  return [marker(frame[0], frame[2], caretColumn(text.slice(frame.index).split('\n')), 'error', message)];
 }
 
 /** node prints the place, the source line, carets, and then the error. */
-function readNode(text: string): Marker[] {
+function readNode(text: string): Found[] {
   const place = /^(?:file:\/\/)?\S+\.[cm]?js:(\d+)$/m.exec(text);
   const message = /^(?:\w*Error\b.*)$/m.exec(text);
   if (!place || !message) return [];
   const below = text.slice(place.index).split('\n');
   const caret = below.slice(1, 4).find((line) => /^\s*\^/.test(line));
-  return [marker(place[1], caret ? caret.indexOf('^') + 1 : 1, 'error', message[0])];
+  return [marker(place[0], place[1], caret ? caret.indexOf('^') + 1 : 1, 'error', message[0])];
 }
 
-function readRust(text: string): Marker[] {
+function readRust(text: string): Found[] {
   return [...text.matchAll(/^(error|warning)(?:\[E\d+\])?: (.*)\n\s*--> \S+?:(\d+):(\d+)/gm)].map((match) =>
-    marker(match[3], match[4], severityOf(match[1]), match[2] ?? ''),
+    marker(match[0], match[3], match[4], severityOf(match[1]), match[2] ?? ''),
   );
 }
 
 /** ruby: `main.rb:3: syntax error, …`, since 3.4 `main.rb:3: syntax errors found` with the details below. */
-function readRuby(text: string): Marker[] {
+function readRuby(text: string): Found[] {
   return [...text.matchAll(/^(?:\S+: )?\S+\.rb:(\d+): ?(?:warning: )?(.+)$/gm)].map((match) =>
-    marker(match[1], 1, match[0].includes('warning: ') ? 'warning' : 'error', match[2] ?? ''),
+    marker(match[0], match[1], 1, match[0].includes('warning: ') ? 'warning' : 'error', match[2] ?? ''),
   );
 }
 
 /** php: `… in /box/main.php on line 3`; perl: `… at main.pl line 3, near "…"`. */
-function readLineFormat(text: string): Marker[] {
+function readLineFormat(text: string): Found[] {
   return [...text.matchAll(/^(.*?) (?:in|at) \S+ (?:on )?line (\d+)/gm)].map((match) =>
-    marker(match[2], 1, 'error', (match[1] ?? '').replace(/^(?:PHP )?(?:Parse|Fatal) error:\s+/, '')),
+    marker(match[0], match[2], 1, 'error', (match[1] ?? '').replace(/^(?:PHP )?(?:Parse|Fatal) error:\s+/, '')),
   );
 }
 
-function marker(line: string | undefined, column: string | number | undefined, severity: Marker['severity'], message: string): Marker {
-  return { line: Number(line), column: Math.max(1, Number(column ?? 1)), severity, message: message.trim() };
+function marker(place: string, line: string | undefined, column: string | number | undefined, severity: Marker['severity'], message: string): Found {
+  return { place, line: Number(line), column: Math.max(1, Number(column ?? 1)), severity, message: message.trim() };
 }
 
 function severityOf(word: string | undefined): Marker['severity'] {

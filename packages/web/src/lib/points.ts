@@ -9,6 +9,11 @@ export function describeScore(score: number, maxScore: number | null): string {
   return maxScore === null ? `${formatPoints(score)} points` : `${formatPoints(score)} of ${formatPoints(maxScore)} points`;
 }
 
+/** In a column of points. */
+export function formatScore({ score, maxScore }: Pick<GroupResult, 'score' | 'maxScore'>): string {
+  return maxScore === null ? formatPoints(score) : `${formatPoints(score)} of ${formatPoints(maxScore)}`;
+}
+
 /** "secret/2-large" → "2-large"; the whole is "All tests". */
 export function groupName(name: string): string {
   return name === 'secret' ? 'All tests' : name.replace(/^secret\//, '');

@@ -1,6 +1,6 @@
-import { basename } from 'node:path';
 import type { SourceFile } from '@codearena/contracts';
 import {
+  answerFileName,
   answerFileNames,
   finalResult,
   matchAnswers,
@@ -54,7 +54,7 @@ const NOTHING_USED = { timeMs: 0, wallMs: 0, memoryKb: 0, score: null };
 async function checkAnswer({ checker, testData }: AnswerSetting, test: TestCase, index: number, answer: string | undefined): Promise<JudgedTest> {
   const head = { index, ...NOTHING_USED, sample: test.sample, group: test.group };
   if (answer === undefined) {
-    const message = `there is no answer to this test: no file is called ${basename(test.name)}.out`;
+    const message = `there is no answer to this test: no file is called ${answerFileName(test)}`;
     return { result: { ...head, status: 'Wrong Answer', message }, scores: NO_SCORES, judgeMessage: null, complaint: null };
   }
   const files = await pathsOf(testData, test);

@@ -14,8 +14,8 @@ export function ConsolePane({ workspace, actions, flat }: ConsolePaneProps) {
       <Tabs value={workspace.tab} onValueChange={(tab) => workspace.setTab(tab as ConsoleTab)} className="flex min-h-0 flex-1 flex-col">
         <div className="flex h-11 shrink-0 items-stretch justify-between border-b border-line pr-1.5 pl-2">
           <TabList label="Console">
-            <Tab value="input">Test input</Tab>
-            <Tab value="run">Run result</Tab>
+            {!workspace.code.answers && <Tab value="input">Test input</Tab>}
+            {!workspace.code.answers && <Tab value="run">Run result</Tab>}
             <Tab value="submission">Submission</Tab>
           </TabList>
           <span className="flex items-center">{actions}</span>

@@ -57,7 +57,7 @@ function BottomBar({ workspace }: { workspace: Workspace }) {
           <p className="text-muted">{blocked ?? 'Nothing submitted yet'}</p>
         )}
       </div>
-      <RunButton workspace={workspace} />
+      {!workspace.code.answers && <RunButton workspace={workspace} />}
       <SubmitButton workspace={workspace} />
     </div>
   );

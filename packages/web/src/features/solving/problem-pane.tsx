@@ -29,7 +29,7 @@ export function ProblemPane({ workspace, actions, flat }: ProblemPaneProps) {
         <TabPanel value="statement" className="overflow-y-auto">
           <article className="mx-auto max-w-3xl px-4 py-5 pane:px-6">
             <StatementInLanguages problem={problem} head={(title) => <Head workspace={workspace} title={title} />} />
-            <Samples samples={problem.samples} onUse={workspace.useSample} />
+            <Samples samples={problem.samples} onUse={workspace.code.answers ? undefined : workspace.useSample} />
             <Files problem={problem} />
           </article>
         </TabPanel>
@@ -53,7 +53,7 @@ function Head({ workspace: { problem, code }, title }: { workspace: Workspace; t
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
         <Difficulty level={problem.difficulty} />
-        <Limits problem={problem} language={code.language} />
+        {!code.answers && <Limits problem={problem} language={code.language} />}
       </div>
       {problem.tags.length > 0 && (
         <ul aria-label="Tags" className="mt-3 flex flex-wrap gap-1.5">

@@ -3,7 +3,7 @@ import { CornerDownRight } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { TextBlock } from '../../components/text-block.tsx';
 
-type SamplesProps = { samples: Problem['samples']; onUse: (input: string) => void };
+type SamplesProps = { samples: Problem['samples']; onUse?: ((input: string) => void) | undefined };
 
 export function Samples({ samples, onUse }: SamplesProps) {
   if (samples.length === 0) return null;
@@ -13,7 +13,7 @@ export function Samples({ samples, onUse }: SamplesProps) {
         <section key={sample.index} aria-label={`Sample ${at + 1}`}>
           <div className="mb-2 flex items-center justify-between">
             <h2 className="text-base font-semibold">Sample {at + 1}</h2>
-            {sample.interaction === undefined && (
+            {onUse && sample.interaction === undefined && (
               <Button size="small" look="plain" aria-label={`Use sample ${at + 1} as input`} onClick={() => onUse(sample.input)}>
                 <CornerDownRight size={13} aria-hidden /> Use as input
               </Button>

@@ -1,4 +1,4 @@
-import { isRunFinal, MAX_STDIN_BYTES, type Problem } from '@codearena/contracts';
+import { filesOfSource, isRunFinal, MAX_STDIN_BYTES, type Problem } from '@codearena/contracts';
 import { useEffect, useState } from 'react';
 import { useLiveRun } from '../../api/get-run.ts';
 import { usePostRun } from '../../api/post-run.ts';
@@ -18,12 +18,12 @@ export function useRun(problem: Problem, code: ReturnType<typeof useCode>, stdin
   const live = useLiveRun(sent?.id);
   const tooLong = byteLength(stdin) > MAX_STDIN_BYTES ? `The test input is longer than ${formatBytes(MAX_STDIN_BYTES)}` : null;
   const running = post.isPending || (sent !== null && !live.isError && !(live.data && isRunFinal(live.data.status)));
-  const blocked = running ? 'Running' : (faultOf(problem, code.text) ?? tooLong);
+  const blocked = code.answers ? 'There is no program to run' : running ? 'Running' : (faultOf(problem, code.files) ?? tooLong);
 
   const start = () => {
-    if (running || tooLong !== null || faultOf(problem, code.latest()) !== null) return;
+    if (code.answers || running || tooLong !== null || faultOf(problem, filesOfSource(code.source())) !== null) return;
     const limits = limitsOf(problem, code.language);
-    post.mutate({ language: code.language, code: code.latest(), stdin, limits }, { onSuccess: ({ runId }) => setSent({ id: runId, stdin }) });
+    post.mutate({ language: code.language, ...code.source(), stdin, limits }, { onSuccess: ({ runId }) => setSent({ id: runId, stdin }) });
   };
   const status = live.data?.status;
   useEffect(() => {

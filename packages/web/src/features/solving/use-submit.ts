@@ -1,4 +1,4 @@
-import { type Problem, submissionRequestSchema } from '@codearena/contracts';
+import { filesOfSource, storableText, type Problem, type SourceFile } from '@codearena/contracts';
 import { ApiError } from '../../api/client.ts';
 import { useLiveSubmission } from '../../api/get-submission.ts';
 import { usePostSubmission } from '../../api/post-submission.ts';
@@ -14,12 +14,12 @@ export function useSubmit(problem: Problem, code: ReturnType<typeof useCode>, su
   const live = useLiveSubmission(submissionId);
   const submission = live.data;
   const seconds = useSecondsToWait();
-  const blocked = post.isPending ? 'Sending' : (faultOf(problem, code.text) ?? (seconds > 0 ? `You can submit again in ${seconds} s` : null));
+  const blocked = post.isPending ? 'Sending' : (faultOf(problem, code.files) ?? (seconds > 0 ? `You can submit again in ${seconds} s` : null));
 
   const start = () => {
-    if (post.isPending || seconds > 0 || faultOf(problem, code.latest()) !== null) return;
+    if (post.isPending || seconds > 0 || faultOf(problem, filesOfSource(code.source())) !== null) return;
     post.mutate(
-      { problemId: problem.id, language: code.language, code: code.latest() },
+      { problemId: problem.id, language: code.language, ...code.source() },
       {
         onSuccess: (accepted) => onSubmission(accepted.submissionId),
         onError: (error) => {
@@ -48,14 +48,16 @@ export function useSubmit(problem: Problem, code: ReturnType<typeof useCode>, su
   };
 }
 
-/** Why this code would be refused; found out here, so that nobody has to wait for the answer. */
-export function faultOf(problem: Problem, code: string): string | null {
-  if (code.trim() === '') return 'Write some code first';
-  const bytes = byteLength(code);
-  if (bytes > problem.limits.sourceBytes) return `Your code is ${formatBytes(bytes)}; at most ${formatBytes(problem.limits.sourceBytes)} can be sent`;
-  return submissionRequestSchema.shape.code.safeParse(code).success
+/** Why this would be refused; found out here, so that nobody has to wait for the answer. */
+export function faultOf(problem: Problem, files: readonly SourceFile[]): string | null {
+  const what = problem.answerFiles.length > 0 ? 'answer' : 'code';
+  if (files.every(({ content }) => content.trim() === '')) return what === 'code' ? 'Write some code first' : 'Write or upload an answer first';
+  const bytes = files.reduce((sum, { content }) => sum + byteLength(content), 0);
+  const most = problem.limits.sourceBytes;
+  if (bytes > most) return `Your ${what} is ${formatBytes(bytes)}; at most ${formatBytes(most)} can be sent`;
+  return files.every(({ content }) => storableText.safeParse(content).success)
     ? null
-    : 'Your code has a character that cannot be stored (NUL, or half of a surrogate pair)';
+    : `Your ${what} has a character that cannot be stored (NUL, or half of a surrogate pair)`;
 }
 
 function secondsOfRateLimit(error: unknown): number | null {

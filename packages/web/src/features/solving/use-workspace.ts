@@ -7,6 +7,7 @@ import { useRun } from './use-run.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useSubmit } from './use-submit.ts';
 
+type Code = ReturnType<typeof useCode>;
 export type ConsoleTab = 'input' | 'run' | 'submission';
 export type Workspace = ReturnType<typeof useWorkspace>;
 
@@ -14,7 +15,7 @@ export type Workspace = ReturnType<typeof useWorkspace>;
 export function useWorkspace(problem: Problem, submissionId: string | undefined, onSubmission: (id: string) => void) {
   const code = useCode(problem);
   const input = useTestInput(problem);
-  const [tab, setTab] = useState<ConsoleTab>(submissionId ? 'submission' : 'input');
+  const [tab, setTab] = useState<ConsoleTab>(submissionId || code.answers ? 'submission' : 'input');
   const [lastAction, setLastAction] = useState<'run' | 'submission'>('submission');
   const submit = useSubmit(problem, code, submissionId, onSubmission);
   const run = useRun(problem, code, input.text);
@@ -35,7 +36,7 @@ export function useWorkspace(problem: Problem, submissionId: string | undefined,
     setTab('input');
   };
   useShortcuts({ submit: startSubmit, run: startRun });
-  const markers = lastAction === 'run' ? markersOfRun(run, code.language) : markersOfSubmission(submit, code.language);
+  const markers = lastAction === 'run' ? markersOfRun(run, code) : markersOfSubmission(submit, code);
   return { problem, code, input, tab, setTab, submit: { ...submit, start: startSubmit }, run: { ...run, start: startRun }, useSample, leaveTarget, markers };
 }
 
@@ -51,13 +52,18 @@ function useTestInput(problem: Problem) {
 const NONE: Marker[] = [];
 
 /** An interpreter's traceback points into the code as well as a compiler does. */
-function markersOfRun({ result }: ReturnType<typeof useRun>, language: string): Marker[] {
-  if (!result || result.language !== language) return NONE;
-  if (result.status === 'Compilation Error') return readMarkers(language, result.compileOutput ?? '');
-  return result.status === 'Runtime Error' ? readMarkers(language, result.stderr) : NONE;
+function markersOfRun({ result }: ReturnType<typeof useRun>, code: Code): Marker[] {
+  if (!result || result.language !== code.language) return NONE;
+  if (result.status === 'Compilation Error') return markersIn(code, result.compileOutput);
+  return result.status === 'Runtime Error' ? markersIn(code, result.stderr) : NONE;
 }
 
-function markersOfSubmission({ submission }: ReturnType<typeof useSubmit>, language: string): Marker[] {
-  if (submission?.language !== language || submission.status !== 'Compilation Error') return NONE;
-  return readMarkers(language, submission.compileOutput ?? '');
+function markersOfSubmission({ submission }: ReturnType<typeof useSubmit>, code: Code): Marker[] {
+  if (submission?.language !== code.language || submission.status !== 'Compilation Error') return NONE;
+  return markersIn(code, submission.compileOutput);
+}
+
+/** The judge may give a lone file another name. */
+function markersIn({ language, files, open }: Code, output: string | null): Marker[] {
+  return readMarkers(language, output ?? '', files.length > 1 ? open : undefined);
 }

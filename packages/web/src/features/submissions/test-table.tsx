@@ -32,8 +32,8 @@ export function TestTable({ results }: { results: TestResult[] }) {
                   </span>
                 )}
               </td>
-              <td className="px-2 text-right whitespace-nowrap text-muted">{formatTime(result.timeMs)}</td>
-              <td className="px-4 text-right whitespace-nowrap text-muted">{formatMemory(result.memoryKb)}</td>
+              <td className="px-2 text-right whitespace-nowrap text-muted">{result.wallMs > 0 && formatTime(result.timeMs)}</td>
+              <td className="px-4 text-right whitespace-nowrap text-muted">{result.wallMs > 0 && formatMemory(result.memoryKb)}</td>
               {scored && <td className="px-4 text-right text-muted">{result.score === null ? '' : formatPoints(result.score)}</td>}
             </tr>
           ))}
