@@ -3,7 +3,7 @@
 // after: residue-leave-numbers
 // expect: exited 0
 // prints: nothing
-// docker-prints: nothing|ESCAPED number \d+
+// docker-prints: nothing|numbers go on at \d+
 // docker-because: the tests of one submission share a container, in which nothing can be mounted anew; the next one gets another
 
 #define _GNU_SOURCE
@@ -14,7 +14,7 @@
 int main(void) {
   struct stat before, after, own;
   int found = 0;
-  if (stat("/tmp/", &own) == 0 && own.st_ino > 400) found = printf("ESCAPED number %lu\n", (unsigned long)own.st_ino);
+  if (stat("/tmp/", &own) == 0 && own.st_ino > 400) found = printf("numbers go on at %lu\n", (unsigned long)own.st_ino);
   stat("/scratch", &before);
   DIR *directory = opendir("/scratch");
   while (directory && readdir(directory)) continue;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SandboxFault } from '@codearena/core';
 import type { LaneConnection } from '../launcher/lane-connection.ts';
 import { createLaneConnection } from '../launcher/lane-connection.ts';
@@ -27,6 +28,9 @@ export const NAME_PREFIX = 'codearena-';
 /** How long the end of a container whose connection has ended may take to be known. */
 const DEATH_MS = 3_000;
 
+const LIMIT_ATTEMPTS = 5;
+const LIMIT_PAUSE_MS = 20;
+
 type Inspection = { State: { Running: boolean; OOMKilled: boolean; ExitCode: number; Error: string } };
 
 export async function startContainer(engine: Engine, settings: ContainerSettings): Promise<Container> {
@@ -48,7 +52,7 @@ async function bringUp(engine: Engine, id: string, settings: ContainerSettings):
 
   async function limit(wanted: SharedLimits): Promise<void> {
     if (wanted.memoryBytes === memoryBytes && wanted.processes === processes) return;
-    await engine.call('limit container', 'POST', `/containers/${id}/update`, { body: limitsUpdate(wanted) });
+    await setLimits(engine, id, wanted);
     ({ memoryBytes, processes } = wanted);
   }
 
@@ -72,6 +76,21 @@ async function bringUp(engine: Engine, id: string, settings: ContainerSettings):
     const words = complaint();
     await connection.destroy();
     throw words && error instanceof SandboxFault ? new SandboxFault(error.step, `${error.message}: ${words}`, { cause: error }) : error;
+  }
+}
+
+/**
+ * What a program left in the kernel's caches can stand above a lower limit: the kernel refuses it, but lets go of some
+ * each time.
+ */
+async function setLimits(engine: Engine, id: string, wanted: SharedLimits): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await engine.call('limit container', 'POST', `/containers/${id}/update`, { body: limitsUpdate(wanted) });
+    } catch (error) {
+      if (attempt === LIMIT_ATTEMPTS || !(error instanceof SandboxFault && error.message.includes('unable to set memory limit'))) throw error;
+      await sleep(LIMIT_PAUSE_MS);
+    }
   }
 }
 
