@@ -126,8 +126,7 @@ static void take_signals(struct host *host) {
   struct signalfd_siginfo info;
   while (read(host->signals, &info, sizeof info) == (ssize_t)sizeof info)
     if (info.ssi_signo == SIGCHLD) collect(host);
-    // What a terminal sends goes to the whole process group, so the service has it already.
-    else if (info.ssi_code != SI_KERNEL || host->service.command == NULL) pass_on(host, (int)info.ssi_signo);
+    else pass_on(host, (int)info.ssi_signo);
 }
 
 static void end_lanes(const struct host *host) {

@@ -64,6 +64,8 @@ static void drop_to_user(const struct service *service) {
 __attribute__((noreturn)) static void become_command(const struct service *service, const char *address, pid_t launcher) {
   sigset_t none;
   sigemptyset(&none);
+  // In the session of whoever started us, a process that has given up root could still type into root's terminal.
+  if (setsid() < 0) die("setsid");
   if (sigprocmask(SIG_SETMASK, &none, NULL) < 0) die("unblock signals");
   if (setenv("CODEARENA_LAUNCHER", address, 1) < 0) die("set CODEARENA_LAUNCHER");
   if (service->has_user) drop_to_user(service);

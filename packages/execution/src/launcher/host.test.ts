@@ -52,6 +52,11 @@ describe('the host with a command', () => {
     expect(stdout).toMatch(/^@codearena-[0-9a-f]{97}\n$/);
   });
 
+  it('starts it in a session of its own, from where nothing can be typed into the terminal of whoever started us', async () => {
+    const script = 'read pid name state parent group session rest < /proc/self/stat; echo $((session - pid))';
+    expect((await start(['host', '--', 'bash', '-c', script]).ended).stdout).toBe('0\n');
+  });
+
   it('ends as a command that was killed', async () => {
     expect((await start(['host', '--', 'sh', '-c', 'kill -9 $$']).ended).code).toBe(137);
   });
