@@ -5,9 +5,11 @@
 // expect: limit memory
 // prints: any of \d+ MiB
 
+#define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 int main(void) {
   for (int held = 1; held <= 40; held++) {
@@ -17,5 +19,7 @@ int main(void) {
     if (held < 24) continue;
     printf(held <= 32 ? "%d MiB\n" : "ESCAPED with %d MiB\n", held);
     fflush(stdout);
+    // For a limit that is watched by polling.
+    usleep(5000);
   }
 }
