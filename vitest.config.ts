@@ -9,6 +9,7 @@ const SLOW = [
   'tests/journeys/recovery.test.ts',
   'packages/execution/src/languages/behaviour.test.ts',
   'packages/execution/src/attacks/weakened.test.ts',
+  'packages/worker/src/judging/large-tests.test.ts',
 ];
 
 const globalSetup = ['packages/data/src/testing-setup.ts'];
