@@ -124,6 +124,8 @@ describe.skipIf(missing !== null)(`two of each role, with PostgreSQL and Redis${
     await query('create database elsewhere');
     const otherRedis = await startRedis();
     const elsewhere = { DATABASE_URL: here.DATABASE_URL.replace('/codearena?', '/elsewhere?'), REDIS_URL: otherRedis.url };
+    const early = codearena(elsewhere, 'gateway');
+    expect([early.status, early.stdout + early.stderr]).toEqual([1, expect.stringContaining('run codearena migrate')]);
     const restored = codearena(elsewhere, 'restore', file, '--json');
     expect(restored.status, restored.stderr).toBe(0);
     expect((JSON.parse(restored.stdout) as { judgedAgain: number }).judgedAgain).toBeGreaterThan(0);
