@@ -10,6 +10,8 @@ const SLOW = [
   'packages/execution/src/languages/behaviour.test.ts',
   'packages/execution/src/attacks/weakened.test.ts',
   'packages/worker/src/judging/large-tests.test.ts',
+  'tests/deployment/kubernetes.test.ts',
+  'tests/deployment/alerts.test.ts',
 ];
 
 const globalSetup = ['packages/data/src/testing-setup.ts'];
@@ -40,6 +42,16 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...SLOW],
           fileParallelism: false,
           testTimeout: 90_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'deployed',
+          globalSetup: ['tests/deployment/stack.ts'],
+          include: ['tests/deployment/{deployment,metrics}.test.ts', 'tests/journeys/solving.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
         },
       },
     ],

@@ -7,6 +7,7 @@ const NEEDS = [
   { what: 'Redis (distributed mode)', package: 'redis-server', present: () => onPath('redis-server') || existsSync('/usr/bin/redis-server') },
   { what: 'Docker (containers)', package: 'docker.io', present: () => existsSync('/usr/sbin/dockerd') },
   { what: 'debootstrap (image of the containers)', package: 'debootstrap', present: () => existsSync('/usr/sbin/debootstrap') },
+  { what: 'promtool (alert rules)', package: 'prometheus', present: () => onPath('promtool') },
   { what: 'Java (jury submissions, journeys)', package: 'default-jdk-headless', present: () => onPath('javac') },
   { what: 'Go (jury submissions)', package: 'golang-go', present: () => onPath('go') },
   { what: 'Rust (jury submissions)', package: 'rustc', present: () => existsSync('/usr/bin/rustc') },

@@ -22,6 +22,19 @@ export type Installation = {
 /** Names where the data of an installation after its first start lie; the test runner's set-up makes one. */
 export const TEMPLATE = 'CODEARENA_TEST_TEMPLATE';
 
+/** Names the address of an installation that runs already: journeys of a browser then visit that one. */
+export const RUNNING = 'CODEARENA_TEST_RUNNING';
+
+/** What a visitor's journey needs of an installation. */
+export type Visited = Pick<Installation, 'url' | 'remove'>;
+
+/** For journeys that a browser alone makes: the installation that runs already, or one of their own. */
+export async function installToVisit(environment: Record<string, string> = {}): Promise<Visited> {
+  const url = process.env[RUNNING];
+  if (url !== undefined) return { url, remove: async () => undefined };
+  return install(environment);
+}
+
 /** One that has had its first start already, unless it is given a data directory. */
 export async function install(environment: Record<string, string> = {}, dataDir = copyOfTemplate()): Promise<Installation> {
   const child = spawn(path.join(ROOT, 'bin/codearena'), ['start'], {

@@ -1,14 +1,14 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openProblem, seeVerdict, submit, visit, write, type Visitor } from './browser.ts';
-import { install, type Installation } from './installation.ts';
+import { installToVisit, type Visited } from './installation.ts';
 
-let installation: Installation;
+let installation: Visited;
 let browser: Browser;
 let visitor: Visitor;
 
 beforeAll(async () => {
-  installation = await install();
+  installation = await installToVisit();
   browser = await openBrowser();
 }, 240_000);
 afterAll(async () => {

@@ -72,7 +72,7 @@ problem
 problem
   .command('import')
   .description('add packages to the configured database, or replace the problems of the same name')
-  .argument('<path...>', 'package directories or zip files')
+  .argument('<path...>', 'package directories or zip files; a folder of packages means all of them')
   .option('--json', 'print data instead of lines')
   .action(tool((paths: string[], options: { json?: boolean }) => importProblems(readConfig(process.env), paths, options)));
 problem

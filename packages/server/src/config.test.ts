@@ -21,6 +21,18 @@ describe('readConfig', () => {
     expect(limits).toEqual({ timeMs: 2_500, memoryMb: 1024, sourceBytes: 100 });
   });
 
+  it('knows the realtime server at an address of its own, at the page’s own, or none', () => {
+    expect(readConfig({}).realtimeUrl).toBe(null);
+    expect(readConfig({ REALTIME_URL: '/' }).realtimeUrl).toBe('');
+    expect(readConfig({ REALTIME_URL: 'https://live.example.org' }).realtimeUrl).toBe('https://live.example.org');
+  });
+
+  it('leaves it to each request whether cookies are for HTTPS only, unless it is said', () => {
+    expect(readConfig({}).secureCookies).toBe(null);
+    expect(readConfig({ SECURE_COOKIES: 'true' }).secureCookies).toBe(true);
+    expect(readConfig({ SECURE_COOKIES: 'false' }).secureCookies).toBe(false);
+  });
+
   it.each([
     [{ DATABASE_URL: 'postgresql://u:p@db/codearena' }, 'REDIS_URL is not'],
     [{ REDIS_URL: 'redis://a:6379' }, 'DATABASE_URL is not'],
@@ -38,6 +50,8 @@ describe('readConfig', () => {
     ['MAX_MEMORY_MB', '15'],
     ['MAX_TIME_LIMIT_SECONDS', '0.25'],
     ['LOG_LEVEL', 'hunter2'],
+    ['REALTIME_URL', 'hunter2'],
+    ['SECURE_COOKIES', 'hunter2'],
     ['WORKER_CONCURRENCY', '0'],
     ['DATABASE_URL', 'mysql://hunter2'],
     ['REDIS_URL', 'hunter2'],

@@ -38,12 +38,13 @@ const environmentSchema = z.object({
   QUEUE_LIMIT: z.coerce.number().int().min(1).max(1_000_000).default(10_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SESSION_SECRET: z.string().min(32).optional(),
-  REALTIME_URL: z.url().optional(),
+  REALTIME_URL: z.union([z.literal('/'), z.url()]).optional(),
   PAGE_ORIGINS: z
     .string()
     .regex(/^https?:\/\/[^\s,/]+(,https?:\/\/[^\s,/]+)*$/)
     .optional(),
   TRUST_PROXY: z.enum(['true', 'false']).default('false'),
+  SECURE_COOKIES: z.enum(['true', 'false']).optional(),
   OPERATOR_TOKEN: z.string().min(16).optional(),
   CODEARENA_LAUNCHER: optionalText,
 });
@@ -66,9 +67,10 @@ const EXPECTATIONS: Record<keyof z.infer<typeof environmentSchema>, string> = {
   QUEUE_LIMIT: 'a whole number from 1 to 1000000',
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
   SESSION_SECRET: 'at least 32 characters',
-  REALTIME_URL: 'the realtime server’s address as browsers see it, such as https://judge.example.org',
+  REALTIME_URL: 'the realtime server’s address as browsers see it, such as https://live.example.org, or / for the page’s own',
   PAGE_ORIGINS: 'the origins of pages that may connect to the realtime server, comma-separated, such as https://judge.example.org',
   TRUST_PROXY: 'true or false',
+  SECURE_COOKIES: 'true or false',
   OPERATOR_TOKEN: 'at least 16 characters',
   CODEARENA_LAUNCHER: 'the launcher’s address (set by the launcher itself)',
 };
@@ -93,10 +95,13 @@ export type Config = {
   queueLimit: number;
   logLevel: string;
   sessionSecret: string | null;
+  /** Empty: the page’s own origin. */
   realtimeUrl: string | null;
   /** Origins whose pages may connect to a realtime server of its own. */
   pageOrigins: string[];
   trustProxy: boolean;
+  /** Null: as each request came. */
+  secureCookies: boolean | null;
   operatorToken: string | null;
   launcherAddress: string | null;
 };
@@ -125,9 +130,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     queueLimit: env.QUEUE_LIMIT,
     logLevel: env.LOG_LEVEL,
     sessionSecret: env.SESSION_SECRET ?? null,
-    realtimeUrl: env.REALTIME_URL ?? null,
+    realtimeUrl: env.REALTIME_URL === '/' ? '' : (env.REALTIME_URL ?? null),
     pageOrigins: env.PAGE_ORIGINS?.split(',') ?? [`http://localhost:${env.PORT}`],
     trustProxy: env.TRUST_PROXY === 'true',
+    secureCookies: env.SECURE_COOKIES === undefined ? null : env.SECURE_COOKIES === 'true',
     operatorToken: env.OPERATOR_TOKEN ?? null,
     launcherAddress: env.CODEARENA_LAUNCHER ?? null,
   };

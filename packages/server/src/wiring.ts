@@ -147,7 +147,7 @@ function storesOn(database: Database, config: Config) {
     recovery: createSubmissionRecovery(database),
     problems: createProblemStore(database, config.limits),
     testData: createTestData(database, path.join(config.dataDir, 'test-data')),
-    sessions: createSessionStore(database),
+    sessions: createSessionStore(database, config.sessionSecret),
     workers: createWorkerRegistry(database),
   };
 }

@@ -11,8 +11,9 @@ const SESSION_EXISTS = `
   )
   select from sessions where id = $1`;
 
-export function createSessionStore(database: Database): SessionStore {
-  let secret: Promise<string> | null = null;
+/** `givenSecret`: the key that signs cookies; where none is given, one is made and kept in the database. */
+export function createSessionStore(database: Database, givenSecret: string | null = null): SessionStore {
+  let secret = givenSecret === null ? null : Promise.resolve(givenSecret);
   return {
     async create() {
       const id = newId();

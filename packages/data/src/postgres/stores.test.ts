@@ -5,7 +5,7 @@ import { sessionStoreContract } from '@codearena/core/session-store.contract';
 import { submissionRecoveryContract } from '@codearena/core/submission-recovery.contract';
 import { submissionStoreContract } from '@codearena/core/submission-store.contract';
 import { workerRegistryContract } from '@codearena/core/worker-registry.contract';
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createStoreWorld } from '../testing-world.ts';
 import { createSessionStore } from './session-store.ts';
 import { createWorkerRegistry } from './worker-registry.ts';
@@ -15,11 +15,20 @@ describe('judging in PostgreSQL', () => judgingStoreContract(createStoreWorld));
 describe('Judge Errors in PostgreSQL', () => judgeErrorStoreContract(createStoreWorld));
 describe('recovery in PostgreSQL', () => submissionRecoveryContract(createStoreWorld));
 describe('problems in PostgreSQL', () => problemStoreContract(createStoreWorld));
-describe('sessions in PostgreSQL', () =>
+describe('sessions in PostgreSQL', () => {
   sessionStoreContract(async () => {
     const { database, close } = await createStoreWorld();
     return { open: () => createSessionStore(database), close };
-  }));
+  });
+
+  it('are signed with the secret that is given, where one is', async () => {
+    const { database, close } = await createStoreWorld();
+    const given = 'a secret that the operators chose themselves';
+    expect(await createSessionStore(database, given).secret()).toBe(given);
+    expect(await createSessionStore(database).secret()).not.toBe(given);
+    await close();
+  });
+});
 describe('the worker registry in PostgreSQL', () =>
   workerRegistryContract(async () => {
     const { database, close } = await createStoreWorld();

@@ -12,13 +12,13 @@ import { promisify } from 'node:util';
 import { buildLauncher } from '../launcher/program.ts';
 import { createEngine } from './engine.ts';
 
-export type TestEngine = {
+export type BareTestEngine = {
   socketPath: string;
-  image: string;
   pid: number;
   /** Ends the engine unless another process still uses it. */
   stop(): Promise<void>;
 };
+export type TestEngine = BareTestEngine & { image: string };
 
 const execute = promisify(execFile);
 
@@ -45,13 +45,18 @@ export function dockerIsMissing(): string | null {
 
 /** A first start builds the image, which takes minutes; later ones take a second. */
 export async function startTestEngine(): Promise<TestEngine> {
+  const engine = await startBareTestEngine();
+  return { ...engine, image: await whileLocked(buildImage) };
+}
+
+/** Without the runner's image. */
+export async function startBareTestEngine(): Promise<BareTestEngine> {
   await mkdir(HOLDERS, { recursive: true });
-  const image = await whileLocked(async () => {
+  await whileLocked(async () => {
     if (!(await answers())) await launch();
     await writeFile(path.join(HOLDERS, String(process.pid)), '');
-    return buildImage();
   });
-  return { socketPath: SOCKET, image, pid: Number(await readFile(PID_FILE, 'utf8')), stop: () => whileLocked(leave) };
+  return { socketPath: SOCKET, pid: Number(await readFile(PID_FILE, 'utf8')), stop: () => whileLocked(leave) };
 }
 
 async function leave(): Promise<void> {
@@ -61,14 +66,14 @@ async function leave(): Promise<void> {
   await rm(HOLDERS, { recursive: true, force: true });
 }
 
-/** Bridge and firewall are left alone: no container here has a network. */
+/** The machine's firewall is left alone: containers reach each other without it, and their published ports have a proxy. */
 async function launch(): Promise<void> {
   await endEngine();
   for (const stale of [SOCKET, PID_FILE]) await rm(stale, { force: true });
   const log = openSync(path.join(HOME, 'log'), 'w');
   const places = ['--host', `unix://${SOCKET}`, '--data-root', DATA, '--exec-root', path.join(HOME, 'exec'), '--pidfile', PID_FILE];
   const group = ['--group', await serviceGroup()];
-  const daemon = spawn('/usr/sbin/dockerd', ['--bridge=none', '--iptables=false', '--userland-proxy=false', ...group, ...places], {
+  const daemon = spawn('/usr/sbin/dockerd', ['--bridge=none', '--iptables=false', ...group, ...places], {
     stdio: ['ignore', log, log],
     detached: true,
   });

@@ -63,7 +63,8 @@ export function importProblems(config: Config, paths: readonly string[], options
     const { problems } = await openProblems({ ...parts, config });
     const findLimit = limitFinder(config, parts);
     const results = [];
-    for (const location of paths) results.push(await importPackage(problems, location, config.limits, findLimit).catch(failedImport(location)));
+    for (const location of (await Promise.all(paths.map(expand))).flat())
+      results.push(await importPackage(problems, location, config.limits, findLimit).catch(failedImport(location)));
     if (options.json) printJson(results);
     for (const result of options.json ? [] : results) {
       note('error' in result ? `${result.path}: ${result.error}` : `${result.slug}: ${result.changed ? 'imported' : 'is there already'}`);

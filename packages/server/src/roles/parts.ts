@@ -38,6 +38,7 @@ export function gatewayOf({ config, logger, platform, registry }: RoleParts, rea
       submissionsPerMinute: perMinute,
       realtimeUrl,
       trustProxy: config.trustProxy,
+      ...(config.secureCookies === null ? {} : { secureCookies: config.secureCookies }),
     },
     webRoot: webRoot(),
     operators:

@@ -1,0 +1,153 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { io, type Socket } from 'socket.io-client';
+import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { SubmissionEvent } from '@codearena/contracts';
+import { findCompose, type Docker } from './compose.ts';
+import { ask, OPERATOR_TOKEN } from './stack.ts';
+
+const deployed = inject('deployed');
+
+const RIGHT = 'a, b = map(int, input().split())\nprint(a + b)\n';
+const SLOW_BUT_RIGHT = `import time\ntime.sleep(0.5)\n${RIGHT}`;
+
+type Inspected = {
+  Name: string;
+  Config: { User: string };
+  HostConfig: { Privileged: boolean; ReadonlyRootfs: boolean; CapAdd: string[] | null; CapDrop: string[] | null; SecurityOpt: string[] | null };
+  Mounts: { Source: string; Destination: string }[];
+};
+
+describe.skipIf(deployed === null)('what deploy/compose.yaml starts', () => {
+  const { url, socketPath, project, environment } = deployed ?? { url: '', socketPath: '', project: '', environment: {} };
+  let docker: Docker;
+  const sockets: Socket[] = [];
+  const compose = (...args: string[]) => docker(['compose', '--project-name', project, ...args], { environment, timeoutMs: 120_000 });
+
+  beforeAll(async () => {
+    docker = await findCompose(socketPath);
+  });
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.disconnect();
+  });
+
+  it('is as many of each role as was asked for, none of them with more rights than it needs', async () => {
+    const containers = await inspect(['gateway', 'realtime', 'worker']);
+    const count = (role: string) => containers.filter(({ Name }) => Name.includes(`-${role}-`)).length;
+    expect([count('gateway'), count('realtime'), count('worker')]).toEqual([2, 2, 3]);
+    for (const { Config, HostConfig, Mounts } of containers) {
+      expect(Config.User).toBe('10001:10001');
+      expect(HostConfig).toMatchObject({ Privileged: false, ReadonlyRootfs: true, CapDrop: ['ALL'] });
+      expect(HostConfig.CapAdd ?? []).toEqual([]);
+      expect(HostConfig.SecurityOpt).toContain('no-new-privileges:true');
+      expect(Mounts.filter(({ Source }) => Source.includes('docker.sock'))).toEqual([]);
+    }
+  });
+
+  it('tells what each role depends on, and that every layer that a worker must have is on', async () => {
+    for (const role of ['gateway', 'realtime', 'worker']) {
+      const { ready, dependencies } = JSON.parse(await ask(compose, role, '/ready')) as { ready: boolean; dependencies: { name: string; detail?: string }[] };
+      expect([role, ready]).toEqual([role, true]);
+      expect(dependencies.map(({ name }) => name)).toEqual(expect.arrayContaining(['database', 'queue', 'redis', 'worker']));
+      expect(dependencies.find(({ name }) => name === 'worker')?.detail).toMatch(/^3 live, 3 lanes/);
+    }
+  });
+
+  it('shows metrics and readiness to nobody outside, and the queues to operators alone', async () => {
+    for (const path of ['/metrics', '/ready']) expect((await fetch(`${url}${path}`)).status).toBe(404);
+    expect((await fetch(`${url}/admin/queues`)).status).toBe(401);
+    const authorization = `Basic ${Buffer.from(`operator:${OPERATOR_TOKEN}`).toString('base64')}`;
+    expect((await fetch(`${url}/admin/queues`, { headers: { authorization } })).status).toBe(200);
+  });
+
+  it('judges on all workers what all gateways take', async () => {
+    const visitors = await Promise.all(Array.from({ length: 12 }, () => submit(RIGHT)));
+    for (const visitor of visitors) await expect.poll(() => statusOf(visitor), { timeout: 60_000 }).toBe('Accepted');
+    for (let index = 1; index <= 2; index++) {
+      expect(await ask(compose, 'gateway', '/metrics', index)).toMatch(/route="\/api\/submissions",status="202"\} [1-9]/);
+    }
+    const judged = await Promise.all([1, 2, 3].map((index) => ask(compose, 'worker', '/metrics', index)));
+    for (const metrics of judged) expect(metrics).toMatch(/codearena_verdicts_total\{[^}]*verdict="Accepted"\} [1-9]/);
+  }, 120_000);
+
+  it.each([['websocket'], ['polling']])('brings live events through the proxy by %s, each once and in order', async (transport) => {
+    const visitor = await submit(SLOW_BUT_RIGHT);
+    const events = await watch(visitor, [transport]);
+    const sequences = events.map(({ payload }) => payload.sequence);
+    expect(sequences).toEqual(sequences.toSorted((a, b) => a - b));
+    expect(new Set(sequences).size).toBe(sequences.length);
+    expect(events.filter(({ event }) => event === 'submission_completed')).toHaveLength(1);
+    expect(events.at(-1)?.payload).toMatchObject({ status: 'Accepted' });
+  });
+
+  it('loses nothing when a worker is killed and when a gateway is told to stop', async () => {
+    const visitors = await Promise.all(Array.from({ length: 6 }, () => submit(SLOW_BUT_RIGHT)));
+    await sleep(500);
+    await docker(['kill', `${project}-worker-1`]);
+    const stopping = docker(['stop', `${project}-gateway-1`]);
+    const answers: number[] = [];
+    for (let asked = 0; asked < 40; asked++) {
+      answers.push((await fetch(`${url}/api/problems?limit=1`)).status);
+      await sleep(50);
+    }
+    await stopping;
+    expect(answers.filter((status) => status !== 200)).toEqual([]);
+    for (const visitor of visitors) await expect.poll(() => statusOf(visitor), { timeout: 60_000 }).toBe('Accepted');
+    await docker(['start', `${project}-worker-1`, `${project}-gateway-1`]);
+  }, 180_000);
+
+  it.each(['redis', 'postgres'])(
+    'answers 503 with Retry-After while %s is away, and goes on when it is back',
+    async (service) => {
+      const before = await submit(RIGHT);
+      await compose('stop', service);
+      const refused = await post(RIGHT, before.cookie);
+      expect(refused.status).toBe(503);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      await compose('start', service);
+      await expect.poll(() => statusOf(before), { timeout: 60_000 }).toBe('Accepted');
+      await expect.poll(async () => (await post(RIGHT, before.cookie)).status, { timeout: 60_000, interval: 500 }).toBe(202);
+    },
+    180_000,
+  );
+
+  async function inspect(services: readonly string[]): Promise<Inspected[]> {
+    const ids = (await compose('ps', '--quiet', ...services)).trim().split('\n');
+    return JSON.parse(await docker(['inspect', ...ids])) as Inspected[];
+  }
+
+  function post(code: string, cookie?: string): Promise<Response> {
+    return fetch(`${url}/api/submissions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(cookie === undefined ? {} : { cookie }) },
+      body: JSON.stringify({ problemId: 'a-plus-b', language: 'python', code }),
+    });
+  }
+
+  /** By a visitor of its own. */
+  async function submit(code: string): Promise<{ id: string; cookie: string }> {
+    const response = await post(code);
+    const { submissionId } = (await response.json()) as { submissionId: string };
+    return { id: submissionId, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+  }
+
+  async function statusOf({ id, cookie }: { id: string; cookie: string }): Promise<string> {
+    const response = await fetch(`${url}/api/submissions/${id}`, { headers: { cookie } }).catch(() => null);
+    return response === null ? 'unreachable' : ((await response.json()) as { status: string }).status;
+  }
+
+  async function watch({ id, cookie }: { id: string; cookie: string }, transports: string[]): Promise<SubmissionEvent[]> {
+    const socket = io(url, { transports, forceNew: true, extraHeaders: { cookie }, withCredentials: true });
+    sockets.push(socket);
+    const events: SubmissionEvent[] = [];
+    const completed = new Promise<void>((resolve) => {
+      socket.onAny((event: SubmissionEvent['event'], payload) => {
+        events.push({ event, payload } as SubmissionEvent);
+        if (event === 'submission_completed') resolve();
+      });
+    });
+    await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
+    await socket.emitWithAck('subscribe_submission', { submissionId: id });
+    await completed;
+    return events;
+  }
+});
