@@ -2,24 +2,14 @@ import type { Verdict } from '@codearena/contracts';
 import { describe, expect, it } from 'vitest';
 import { finalResult } from './final-result.ts';
 import { checkRange, gradeGroup, type Grade } from './group-grade.ts';
-import { completeDefinition, PASS_FAIL, TOKEN_VALIDATOR, type GroupRule, type ProblemDefinition, type TestGroup } from './problem.ts';
+import { completeDefinition, LEGACY_GRADER, PASS_FAIL, TOKEN_VALIDATOR, type GroupRule, type ProblemDefinition, type TestGroup } from './problem.ts';
 import { NO_SCORES, scoreTest, type ValidatorScores } from './test-score.ts';
 
 type Points = Extract<GroupRule, { kind: 'points' }>;
 type Grader = Extract<GroupRule, { kind: 'grader' }>;
 
 const points = (changes: Partial<Points> = {}): Points => ({ kind: 'points', aggregation: 'sum', maxScore: 100, testMaxScore: 50, ...changes });
-const grader = (changes: Partial<Grader> = {}): Grader => ({
-  kind: 'grader',
-  verdict: 'worst_error',
-  score: 'sum',
-  ignoreSample: false,
-  acceptIfAnyAccepted: false,
-  acceptScore: 1,
-  rejectScore: 0,
-  range: { least: null, most: null },
-  ...changes,
-});
+const grader = (changes: Partial<Grader> = {}): Grader => ({ ...LEGACY_GRADER, ...changes });
 const ac = (score: number | null = null): Grade => ({ verdict: 'Accepted', score });
 const no = (verdict: Verdict, score: number | null = 0): Grade => ({ verdict, score });
 

@@ -101,6 +101,18 @@ export type GroupRule =
 /** Scores of tests whose validator gives none, and the range that a group's score must lie in; null: without bound. */
 export type LegacyScores = { acceptScore: number; rejectScore: number; range: { least: number | null; most: number | null } };
 
+/** The legacy format's default grader where no flags are given. */
+export const LEGACY_GRADER: Extract<GroupRule, { kind: 'grader' }> = {
+  kind: 'grader',
+  verdict: 'worst_error',
+  score: 'sum',
+  ignoreSample: false,
+  acceptIfAnyAccepted: false,
+  acceptScore: 1,
+  rejectScore: 0,
+  range: { least: null, most: null },
+};
+
 /** Test data by content: the job and the database carry this reference, never the bytes. */
 export type DataFile = { sha256: string; bytes: number };
 

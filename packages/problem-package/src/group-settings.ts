@@ -1,3 +1,4 @@
+import { LEGACY_GRADER } from '@codearena/core';
 import { z } from 'zod';
 import { splitArguments } from './arguments.ts';
 import { replaceConstants } from './constants.ts';
@@ -116,8 +117,8 @@ export function defaultSettings({ grading }: Pick<ProblemSettings, 'grading'>): 
       onReject,
       custom: false,
       graderFlags: [],
-      acceptScore: grading.accept_score ?? 1,
-      rejectScore: grading.reject_score ?? 0,
+      acceptScore: grading.accept_score ?? LEGACY_GRADER.acceptScore,
+      rejectScore: grading.reject_score ?? LEGACY_GRADER.rejectScore,
       range: readRange(grading.range ?? '', place),
       place,
     },

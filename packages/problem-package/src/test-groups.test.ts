@@ -1,3 +1,4 @@
+import { LEGACY_GRADER } from '@codearena/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { LEGACY, openChanged, refusal, removeFixtures } from './package.fixture.ts';
 
@@ -145,16 +146,7 @@ describe('graders of the old version', () => {
       ...group('a', 1, 'accept_score: 40\nrange: 0 40\non_reject: break\ngrader_flags: min sum min\n', 'testdata.yaml'),
       ...group('b', 1, 'grader_flags: always_accept avg accept_if_any_accepted\n', 'testdata.yaml'),
     });
-    const rule = {
-      kind: 'grader',
-      verdict: 'worst_error',
-      score: 'sum',
-      ignoreSample: false,
-      acceptIfAnyAccepted: false,
-      acceptScore: 1,
-      rejectScore: 0,
-      range: { least: 0, most: 100 },
-    };
+    const rule = { ...LEGACY_GRADER, range: { least: 0, most: 100 } };
     expect(groups).toEqual([
       { name: '', onReject: 'continue', rule: { ...rule, ignoreSample: true }, requires: [], staticValidation: null },
       { name: 'sample', onReject: 'continue', rule, requires: [], staticValidation: null },

@@ -1,10 +1,9 @@
-import type { GroupRule, TestGroup } from '@codearena/core';
+import { LEGACY_GRADER, type GroupRule, type Program, type TestGroup } from '@codearena/core';
 import type { LegacyGrading, PointSettings } from './group-settings.ts';
 import { isLegacy } from './format-version.ts';
 import { PackageError } from './package-error.ts';
 import type { ProblemSettings } from './problem-yaml.ts';
 import { testsIn, type FoundGroup } from './test-data.ts';
-import type { Program } from '@codearena/core';
 
 /*
  * How the verdict and the score of each directory of tests come about. Older versions: a grader with flags in every group
@@ -48,8 +47,8 @@ function graderRule(reader: GroupReader, legacy: LegacyGrading, isRoot: boolean)
   if (unknown !== undefined) throw new PackageError(place.file, `grader_flags: "${unknown}" is not a flag of the default grader`, place.line);
   return {
     kind: 'grader',
-    verdict: VERDICT_MODES.findLast((mode) => lastOf(graderFlags, VERDICT_MODES) === mode) ?? 'worst_error',
-    score: SCORE_MODES.find((mode) => lastOf(graderFlags, SCORE_MODES) === mode) ?? 'sum',
+    verdict: VERDICT_MODES.findLast((mode) => lastOf(graderFlags, VERDICT_MODES) === mode) ?? LEGACY_GRADER.verdict,
+    score: SCORE_MODES.find((mode) => lastOf(graderFlags, SCORE_MODES) === mode) ?? LEGACY_GRADER.score,
     ignoreSample: isRoot && graderFlags.includes('ignore_sample'),
     acceptIfAnyAccepted: graderFlags.includes('accept_if_any_accepted'),
     acceptScore,

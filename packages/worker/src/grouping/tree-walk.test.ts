@@ -1,5 +1,6 @@
 import type { Verdict } from '@codearena/contracts';
 import {
+  LEGACY_GRADER,
   completeDefinition,
   NO_SCORES,
   PASS_FAIL,
@@ -172,17 +173,7 @@ describe('groups with points', () => {
 });
 
 describe('groups of the legacy format', () => {
-  const legacy = (changes: Partial<Extract<GroupRule, { kind: 'grader' }>> = {}): GroupRule => ({
-    kind: 'grader',
-    verdict: 'worst_error',
-    score: 'sum',
-    ignoreSample: false,
-    acceptIfAnyAccepted: false,
-    acceptScore: 1,
-    rejectScore: 0,
-    range: { least: null, most: null },
-    ...changes,
-  });
+  const legacy = (changes: Partial<typeof LEGACY_GRADER> = {}): GroupRule => ({ ...LEGACY_GRADER, ...changes });
   const tests = ['sample/1', 'secret/g1/a', 'secret/g1/b', 'secret/g2/a', 'secret/g2/b'];
   const groups = [
     group('', legacy({ ignoreSample: true, range: { least: 0, most: 100 } }), { onReject: 'continue' }),

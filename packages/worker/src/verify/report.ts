@@ -5,7 +5,16 @@ import type { Finding } from '@codearena/problem-package';
 export type VerificationReport = {
   ok: boolean;
   problems: ProblemReport[];
-  totals: { problems: number; expected: number; surprises: number; skipped: number; invalidInputs: number; unreadable: number };
+  totals: {
+    problems: number;
+    expected: number;
+    surprises: number;
+    skipped: number;
+    invalidInputs: number;
+    /** Validators, and data by which they are tested, that are not as they must be. */
+    validation: number;
+    unreadable: number;
+  };
 };
 
 export type ProblemReport =
@@ -96,6 +105,7 @@ export function summarise(problems: ProblemReport[]): VerificationReport {
       surprises: count('surprise'),
       skipped: count('skipped'),
       invalidInputs: verified.flatMap((report) => report.inputs).reduce((sum, input) => sum + input.rejected.length, 0),
+      validation: verified.flatMap(({ inputs, answers, outputs }) => [...inputs, ...answers, ...outputs]).filter(({ result }) => result === 'surprise').length,
       unreadable: problems.length - verified.length,
     },
   };

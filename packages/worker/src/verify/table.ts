@@ -86,6 +86,7 @@ function renderTotals({ totals, ok }: VerificationReport): string {
   const parts = [`${totals.problems} problems`, `${totals.expected} submissions as expected`, `${totals.surprises} surprises`];
   if (totals.skipped > 0) parts.push(`${totals.skipped} skipped`);
   if (totals.invalidInputs > 0) parts.push(`${totals.invalidInputs} invalid inputs`);
+  if (totals.validation > 0) parts.push(`${totals.validation} validators or data for them that are not as they must be`);
   if (totals.unreadable > 0) parts.push(`${totals.unreadable} that cannot be read`);
   return `${ok ? '✓' : '✗'} ${parts.join(', ')}`;
 }

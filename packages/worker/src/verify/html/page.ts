@@ -18,13 +18,14 @@ ${report.problems.map(problemSection).join('\n')}
 `;
 }
 
-function totals({ ok, totals: { problems, expected, surprises, skipped, unreadable } }: VerificationReport): string {
+function totals({ ok, totals: { problems, expected, surprises, skipped, validation, unreadable } }: VerificationReport): string {
   const chips: [className: string, words: string][] = [
     [ok ? 'good' : 'bad', ok ? 'everything as expected' : 'not everything as expected'],
     ['', `${problems} ${problems === 1 ? 'problem' : 'problems'}`],
     ['', `${expected} ${expected === 1 ? 'submission' : 'submissions'} as expected`],
     ...(surprises > 0 ? [['bad', `${surprises} ${surprises === 1 ? 'surprise' : 'surprises'}`] as [string, string]] : []),
     ...(skipped > 0 ? [['', `${skipped} skipped`] as [string, string]] : []),
+    ...(validation > 0 ? [['bad', `${validation} in validators and their data`] as [string, string]] : []),
     ...(unreadable > 0 ? [['bad', `${unreadable} that cannot be read`] as [string, string]] : []),
   ];
   return `<ul class="chips">${chips.map(([className, words]) => `<li class="${className}">${words}</li>`).join('')}</ul>`;
