@@ -17,7 +17,7 @@ import { showOnlySamples } from './show-only-samples.ts';
 import { collectPublicFiles } from './statement/public-files.ts';
 import { readStatements, type Statement } from './statement/statement.ts';
 import { readSubmissions } from './submissions/submissions.ts';
-import { findTestData, toTestCase, type FoundTest } from './test-data.ts';
+import { findTestData, toTestCase, type FoundGroup, type FoundTest, type PackageTests } from './test-data.ts';
 import { testGroups } from './test-groups.ts';
 import { timeLimitOf } from './time-limit.ts';
 import { reportUnused } from './unsupported.ts';
@@ -70,6 +70,7 @@ export async function readIcpcPackage(reader: ContentsReader, all: PackageFiles)
     answers: settings.kind.submitAnswer,
     files,
     constants: settings.constants,
+    ...namesIn(tests),
     warnings,
   });
   const inputValidators = await readInputValidators(programs, tests.inputArguments);
@@ -84,6 +85,12 @@ export async function readIcpcPackage(reader: ContentsReader, all: PackageFiles)
     warnings,
     findings: await checkPackage({ settings, files, statements, tests, definition, submissions, inputValidators }),
   };
+}
+
+/** Of tests and groups, by which expectations name them. */
+function namesIn({ root, found }: PackageTests): { tests: string[]; groups: string[] } {
+  const namesOf = ({ name, groups }: FoundGroup): string[] => [name, ...groups.flatMap(namesOf)];
+  return { tests: found.map(({ name }) => name), groups: namesOf(root) };
 }
 
 async function settingsOf(files: PackageFiles, warnings: string[]): Promise<ProblemSettings> {

@@ -17,10 +17,19 @@ export type Requirement = {
 };
 
 /** One entry of `submissions.yaml`. */
-export type Rule = { pattern: string; language: string | undefined; entryPoint: string | undefined; requirements: RawRequirement[] };
+export type Rule = {
+  /** File and line. */
+  place: string;
+  pattern: string;
+  language: string | undefined;
+  entryPoint: string | undefined;
+  requirements: RawRequirement[];
+};
 
 /** As written: what is undefined may be given by the directory. */
 export type RawRequirement = Expectation & {
+  /** File and line; empty for a directory's default. */
+  place: string;
   tests: string | null;
   score?: ScoreRange;
   message?: string;
@@ -40,7 +49,12 @@ const REQUIREMENT = {
   use_for_time_limit: z.union([z.boolean(), z.enum(['lower', 'upper'])]).optional(),
 };
 const requirementSchema = z.looseObject(REQUIREMENT).nullable();
-const entrySchema = z.looseObject({ ...REQUIREMENT, language: z.string().optional(), entrypoint: z.string().optional() });
+const entrySchema = z.looseObject({
+  ...REQUIREMENT,
+  language: z.string().optional(),
+  entrypoint: z.string().optional(),
+  model_solution: z.boolean().optional(),
+});
 
 const OWN_KEYS = ['language', 'entrypoint', 'authors', 'author', 'model_solution', ...Object.keys(REQUIREMENT)];
 const TESTS = /^(sample|secret|\{|\*)/;
@@ -53,13 +67,20 @@ export async function readRules(files: PackageFiles, warnings: string[]): Promis
   return Object.entries(entries).map(([pattern, entry]) => {
     checkPattern(yaml, pattern, [pattern]);
     const tests = keysOf(yaml.value, pattern).filter((key) => !OWN_KEYS.includes(key));
+    const place = placeOf(yaml, [pattern]);
     return {
+      place,
       pattern,
       language: entry?.language,
       entryPoint: entry?.entrypoint,
-      requirements: [toRequirement(null, entry ?? {}), ...tests.flatMap((key) => requirementOf(yaml, pattern, key, entry?.[key], warnings))],
+      requirements: [toRequirement(place, null, entry ?? {}), ...tests.flatMap((key) => requirementOf(yaml, pattern, key, entry?.[key], warnings))],
     };
   });
+}
+
+function placeOf(yaml: YamlFile, keys: string[]): string {
+  const line = yaml.lineOf(keys);
+  return line === undefined ? yaml.path : `${yaml.path}:${line}`;
 }
 
 function checkPattern(yaml: YamlFile, pattern: string, keys: string[]): void {
@@ -67,18 +88,21 @@ function checkPattern(yaml: YamlFile, pattern: string, keys: string[]): void {
 }
 
 function requirementOf(yaml: YamlFile, pattern: string, tests: string, value: unknown, warnings: string[]): RawRequirement[] {
-  const line = yaml.lineOf([pattern, tests]);
+  const place = placeOf(yaml, [pattern, tests]);
   if (!TESTS.test(tests)) {
-    warnings.push(`${yaml.path}${line === undefined ? '' : `:${line}`}: "${tests}" is neither a key of the format nor a pattern of tests`);
+    warnings.push(`${place}: "${tests}" is neither a key of the format nor a pattern of tests`);
     return [];
   }
   checkPattern(yaml, tests, [pattern, tests]);
   const raw = fitYaml({ path: yaml.path, value, lineOf: (keys) => yaml.lineOf([pattern, tests, ...keys]) }, requirementSchema);
-  return [toRequirement(tests, raw ?? {})];
+  for (const key of keysOf(value).filter((name) => !(name in REQUIREMENT)))
+    warnings.push(`${placeOf(yaml, [pattern, tests, key])}: "${key}" is not a key of the format`);
+  return [toRequirement(place, tests, raw ?? {})];
 }
 
-function toRequirement(tests: string | null, raw: NonNullable<z.infer<typeof requirementSchema>>): RawRequirement {
+function toRequirement(place: string, tests: string | null, raw: NonNullable<z.infer<typeof requirementSchema>>): RawRequirement {
   return {
+    place,
     tests,
     ...(raw.permitted && { permitted: raw.permitted }),
     ...(raw.required && { required: raw.required }),

@@ -142,6 +142,28 @@ mixed/up.py: {use_for_time_limit: upper}
     expect(found['brute_force/b.py']?.timeLimit).toBeNull();
   });
 
+  it('are told of expectations that can have no effect, or that nothing can meet', async () => {
+    const { warnings } = await openChanged({
+      'submissions/submissions.yaml': `accepted/gone.py: {permitted: [AC]}
+accepted/*:
+  secret/9: {permitted: [AC]}
+  secret/1: {permited: [AC]}
+accepted: {permitted: [AC]}
+wrong_answer/*: {permitted: [TLE]}
+rejected/*: {permitted: [AC]}
+`,
+      'submissions/wrong_answer/w.py': 'x',
+      'submissions/rejected/r.py': 'x',
+    });
+    expect(warnings).toEqual([
+      'submissions/submissions.yaml:4: "permited" is not a key of the format',
+      'submissions/submissions.yaml:1: "accepted/gone.py" matches no submission',
+      'submissions/submissions.yaml:3: "secret/9" matches no test and no group',
+      'submissions/rejected/r.py: RTE or TLE or WA is required of it and not permitted',
+      'submissions/wrong_answer/w.py: no verdict is permitted by all that is asked of it',
+    ]);
+  });
+
   it('may be directories of files, in one language', async () => {
     const { submissions, warnings } = await openChanged({
       'submissions/accepted/many/main.cpp': 'x',
@@ -256,6 +278,19 @@ describe('what a submission should have got', () => {
       { requirements: [{ ...requirement, tests: 'secret/a', score: { least: 1, most: 1 } }] },
       {},
       ['secret/a: score is 12, expected 1'],
+    ],
+    [
+      'scores of groups by a pattern',
+      { requirements: [{ ...requirement, tests: 'secret/{a,b}', score: { least: 12, most: 20 } }] },
+      {
+        groups: [
+          { name: 'secret', score: 7 },
+          { name: 'secret/a', score: 12 },
+          { name: 'secret/b', score: 7 },
+          { name: 'secret/c', score: 7 },
+        ],
+      },
+      ['secret/b: score is 7, expected 12 to 20'],
     ],
     ['a score', { expectedScore: { least: 1, most: 2 } }, { score: 1.5 }, []],
     ['another score', { expectedScore: { least: 1, most: 2 } }, { score: 3 }, ['score is 3, expected 1 to 2']],

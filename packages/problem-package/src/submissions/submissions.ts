@@ -5,6 +5,7 @@ import type { PackageFiles } from '../package-files.ts';
 import { readPrograms, type PackageProgram } from '../programs.ts';
 import { annotatedScore, annotatedVerdicts, DIRECTORY_EXPECTATIONS, DIRECTORY_VERDICTS, expectedVerdicts, type ScoreRange } from './expectations.ts';
 import { matchesGlob } from './glob.ts';
+import { checkRules } from './rule-checks.ts';
 import { completeRequirement, readRules, type RawRequirement, type Requirement, type Rule } from './rules.ts';
 
 /** A solution of the jury with what it must get. */
@@ -33,6 +34,9 @@ export type SubmissionReader = {
   answers: boolean;
   files: PackageFiles;
   constants: ReadonlyMap<string, string>;
+  /** Names below `data`. */
+  tests: readonly string[];
+  groups: readonly string[];
   warnings: string[];
 };
 
@@ -52,6 +56,7 @@ export async function readSubmissions(reader: SubmissionReader): Promise<JurySub
       if (submission) submissions.push(submission);
     }
   }
+  warnings.push(...checkRules(rules, { submissions, tests: reader.tests, groups: reader.groups }));
   if (!submissions.some((submission) => submission.expected?.includes('Accepted'))) warnings.push('submissions: there is no submission that must be accepted');
   return submissions;
 }
@@ -104,7 +109,7 @@ function rawRequirements(directory: string, rules: readonly Rule[]): RawRequirem
   const own = rules.find((rule) => rule.pattern.replace(/\/$/, '') === directory);
   const [ofDirectory, ...ofItsTests] = own?.requirements ?? [];
   const others = rules.filter((rule) => rule !== own).flatMap((rule) => rule.requirements);
-  const base: RawRequirement = { tests: null, ...DIRECTORY_EXPECTATIONS[directory], ...ofDirectory };
+  const base: RawRequirement = { place: '', tests: null, ...DIRECTORY_EXPECTATIONS[directory], ...ofDirectory };
   // Brute force may be slow or not, so by default it says nothing about the limit.
   if (directory === 'brute_force') base.useForTimeLimit ??= false;
   return [base, ...ofItsTests, ...others];

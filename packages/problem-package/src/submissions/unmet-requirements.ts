@@ -1,5 +1,5 @@
 import type { Verdict } from '@codearena/contracts';
-import { VERDICTS, type TestVerdict } from './expectations.ts';
+import { VERDICTS, type ScoreRange, type TestVerdict } from './expectations.ts';
 import { matchesGlob } from './glob.ts';
 import type { Requirement } from './rules.ts';
 import type { JurySubmission } from './submissions.ts';
@@ -35,8 +35,16 @@ function unmet(requirement: Requirement, result: SubmissionResult): string[] {
     ...(forbidden ? [`${forbidden.name} got ${forbidden.verdict}, permitted ${permitted?.join(', ') ?? ''}`] : []),
     ...(found ? [] : [`${where}no test got ${required?.join(' or ') ?? ''}`]),
     ...(message !== null && !tests.some((test) => test.message?.includes(message)) ? [`${where}no message contains "${message}"`] : []),
-    ...(score && pattern !== null ? unmetScore(`${where}score`, score, result.groups.find((group) => group.name === pattern)?.score ?? null) : []),
+    ...(score && pattern !== null ? unmetGroupScores(pattern, score, result.groups) : []),
   ];
+}
+
+/** Of every group that the pattern names itself. */
+function unmetGroupScores(pattern: string, score: ScoreRange, groups: SubmissionResult['groups']): string[] {
+  const depth = (name: string) => name.split('/').length;
+  const named = groups.filter(({ name }) => depth(name) === depth(pattern) && matchesGlob(pattern, name));
+  if (named.length === 0) return unmetScore(`${pattern}: score`, score, null);
+  return named.flatMap((group) => unmetScore(`${group.name}: score`, score, group.score));
 }
 
 /** A test with points of its own counts as accepted. */
