@@ -15,6 +15,10 @@ export const idempotencyKeySchema = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'mu
 export const submissionAcceptedSchema = z.object({ submissionId: z.string(), status: z.literal('Queued') });
 export type SubmissionAccepted = z.infer<typeof submissionAcceptedSchema>;
 
+/** What one side of an interaction said in one go; `pass` counts from 1. */
+export const turnSchema = z.object({ pass: z.number().int(), from: z.enum(['submission', 'judge']), text: z.string() });
+export type Turn = z.infer<typeof turnSchema>;
+
 export const testResultSchema = z.object({
   /** 1-based, in the order of judging. */
   index: z.number().int(),
@@ -30,6 +34,8 @@ export const testResultSchema = z.object({
   input: z.string().optional(),
   expected: z.string().optional(),
   output: z.string().optional(),
+  /** Of a sample of an interactive problem: who said what, cut at a display size. */
+  transcript: z.array(turnSchema).optional(),
   /** What a person may know about this outcome, e.g. "exit code 1" or "line 3: expected 5, got 6". */
   message: z.string().optional(),
 });

@@ -154,7 +154,14 @@ export function judgingStoreContract(create: () => Promise<SubmissionWorld>): vo
     test('keeps every character that programs print', async () => {
       const made = await submit();
       const { claim: held } = await claim(made.id);
-      const odd = testResult(1, { group: 'sample', input: '1\0', expected: '"\\', output: '\u{1F600}\uFFFD\u0001', message: "it's {1,2} NULL" });
+      const odd = testResult(1, {
+        group: 'sample',
+        input: '1\0',
+        expected: '"\\',
+        output: '\u{1F600}\uFFFD\u0001',
+        transcript: [{ pass: 1, from: 'judge', text: '?\0' }],
+        message: "it's {1,2} NULL",
+      });
       await world.judging.progress(held, { sequence: sequenceOf(1, 1), testResults: [odd] });
       expect((await view(made)).testResults).toEqual([odd]);
     });

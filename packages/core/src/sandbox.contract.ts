@@ -346,11 +346,34 @@ export function sandboxContract(create: () => Promise<Sandbox>, { conversations 
         }));
 
     if (conversations)
-      describe('a conversation', () => {
+      describe.each([
+        ['a conversation', undefined],
+        ['a conversation that is listened to', () => {}],
+      ])('%s', (_name, onSaid) => {
         const talk = async (own: string, beside: string, change: Change = {}, besideChange: Change = {}): Promise<Conversation> =>
-          inBox((box) => box.converse(python(own, change), python(beside, { profile: 'compile', ...besideChange })));
+          inBox((box) => box.converse(python(own, change), python(beside, { profile: 'compile', ...besideChange }), onSaid));
         const endings = ({ own, beside, endedFirst }: Conversation) => ({ own: own.ending, beside: beside.ending, endedFirst });
         const exited = (code: number) => ({ kind: 'exited', code });
+
+        if (onSaid)
+          it('is heard in its order, also what was said last, as far as there is room', async () => {
+            const hear = async (own: string, beside: string) => {
+              const heard: { side: string; text: string }[] = [];
+              await inBox((box) => box.converse(python(own), python(beside, { profile: 'compile' }), (side, chunk) => heard.push({ side, text: text(chunk) })));
+              return heard;
+            };
+            const ask = 'for i in range(3):\n  print(i, flush=True)\n  input()\nprint("bye")';
+            const answer = 'import sys, time\nfor i in range(3): print(int(input()) ** 2, flush=True)\ntime.sleep(0.1); sys.exit(42)';
+            const lines = (await hear(ask, answer)).map(({ side, text: said }) => `${side} ${said.trim()}`);
+            expect(lines).toEqual(['own 0', 'beside 0', 'own 1', 'beside 1', 'own 2', 'beside 4', 'own bye']);
+            const long = await hear(
+              'print("x" * 300_000, flush=True); print(len(input()))',
+              'n = len(input())\nprint("y" * n, flush=True)\nassert int(input()) == n',
+            );
+            const length = long.reduce((sum, said) => sum + said.text.length, 0);
+            expect(length).toBeGreaterThan(30_000);
+            expect(length).toBeLessThanOrEqual(65_536);
+          });
 
         it('carries what each says to the other, and ends when both have ended', async () => {
           const ask = 'for i in range(2000):\n  print(i, flush=True)\n  assert int(input()) == i * i\nimport sys; sys.stderr.write("asked")';

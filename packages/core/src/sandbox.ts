@@ -38,12 +38,16 @@ export interface Box extends Space {
   beside(): Promise<Space>;
   /**
    * Runs a command here and one beside at the same time; stdout of each is stdin of the other, by pipes between the two
-   * alone. Each ends by its own limits, of which `stdoutBytes` does not apply.
+   * alone. Each ends by its own limits, of which `stdoutBytes` does not apply. With `onSaid` the beginning of what they say is
+   * told as it is said, in its order; whoever tells it stands between the two then.
    */
-  converse(own: Command, beside: Command): Promise<Conversation>;
+  converse(own: Command, beside: Command, onSaid?: OnSaid): Promise<Conversation>;
   /** Destroys the box and everything in it, then frees the lane. Safe to call twice. */
   close(): Promise<void>;
 }
+
+/** Hears who said what in a conversation, by bytes and not by lines. */
+export type OnSaid = (side: 'own' | 'beside', chunk: Uint8Array) => void;
 
 /** Where the box's files are, seen from inside. Read-only for `run` commands. */
 export const BOX_DIRECTORY = '/box';

@@ -158,6 +158,6 @@ function testColumns(results: readonly TestResult[]): unknown[][] {
   ];
 }
 
-function detailOf({ group, input, expected, output, message }: TestResult): TestDetail {
-  return { group, input, expected, output, message };
+function detailOf({ group, input, expected, output, transcript, message }: TestResult): TestDetail {
+  return { group, input, expected, output, transcript, message };
 }

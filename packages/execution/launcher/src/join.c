@@ -13,15 +13,15 @@
 static const uint64_t PATIENCE_NS = 20ull * 1000000000;
 
 // Whoever opens /dev/stdin opens the pipe anew, as its user: it is nobody's secret from those who hold its ends.
-static bool open_pipe(int ends[2]) {
+bool joint_pipe(int ends[2]) {
   if (pipe2(ends, O_CLOEXEC) < 0) return fail("pipe between lanes");
   return fchmod(ends[0], 0666) == 0 || fail("chmod pipe between lanes");
 }
 
 static bool lead(struct lane *lane, struct joint *joint) {
   int down[2], up[2];
-  if (!open_pipe(down)) return false;
-  if (!open_pipe(up)) return close(down[0]), close(down[1]), false;
+  if (!joint_pipe(down)) return false;
+  if (!joint_pipe(up)) return close(down[0]), close(down[1]), false;
   struct call call = {.slot = lane->command.partner, .token = lane->command.token, .ends = {down[0], up[1]}};
   bool sent = switchboard_send(lane->board, &call);
   switchboard_drop(&call);
@@ -54,5 +54,5 @@ static bool follow(struct lane *lane, struct joint *joint) {
 
 bool join_lanes(struct lane *lane, struct joint *joint) {
   if (lane->board < 0) return fail_with("join lanes", EOPNOTSUPP);
-  return lane->command.join == JOIN_LEAD ? lead(lane, joint) : follow(lane, joint);
+  return lane->command.join == JOIN_FOLLOW ? follow(lane, joint) : lead(lane, joint);
 }

@@ -10,6 +10,9 @@ struct joint {
   int input, output;
 };
 
+// Also whoever opens /dev/stdin anew may.
+bool joint_pipe(int ends[2]);
+
 // For the command that leads or follows; both ends are the caller's to close.
 bool join_lanes(struct lane *lane, struct joint *joint);
 #endif

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "record.h"
 #include "request.h"
 #include "wire.h"
 
@@ -17,6 +18,8 @@ struct output {
   struct wire *wire;
   const struct limits *limits;
   struct stream out, err;
+  // Of a conversation that is written down; NULL otherwise.
+  struct record *record;
 };
 
 // Without `captured`, stdout is not ours to read.

@@ -32,13 +32,14 @@ struct limits {
   uint32_t processes;
 };
 
-// Whether the program's stdin and stdout are another lane's program, and who makes the pipes.
-enum join { JOIN_NOT = 0, JOIN_LEAD = 1, JOIN_FOLLOW = 2, JOIN_COUNT = 3 };
+// Whether the program's stdin and stdout are another lane's program, and who makes the pipes. JOIN_RECORD leads and tells its
+// client what both say.
+enum join { JOIN_NOT = 0, JOIN_LEAD = 1, JOIN_FOLLOW = 2, JOIN_RECORD = 3, JOIN_COUNT = 4 };
 
 struct command {
   enum profile profile;
   enum join join;
-  // With JOIN_LEAD, the slot of the lane that follows; both have the same token.
+  // With JOIN_LEAD or JOIN_RECORD, the slot of the lane that follows; both have the same token.
   uint32_t partner;
   uint64_t token;
   // Where the program starts: this directory of the box; where its profile says when empty.

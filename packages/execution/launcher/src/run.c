@@ -1,6 +1,7 @@
 // One command from request to result: a program is born, watched until its whole pid namespace is gone, and measured.
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -75,10 +76,11 @@ static void describe(struct lane *lane, struct launch *launch) {
 static bool take_place(int from, int to) { return dup3(from, to, 0) == to || fail_for_good("place descriptor"); }
 
 // The partner sees the end of a pipe only when nobody here holds it any more.
-static bool give_joint(struct lane *lane) {
+static bool give_joint(struct lane *lane, struct output *output) {
   struct joint joint;
   if (!join_lanes(lane, &joint)) return false;
-  bool given = take_place(joint.input, 0) && take_place(joint.output, 1);
+  bool recorded = !output->record || record_open(output->record, &joint);
+  bool given = recorded && take_place(joint.input, 0) && take_place(joint.output, 1);
   close(joint.input);
   close(joint.output);
   return given;
@@ -88,7 +90,7 @@ static bool give_joint(struct lane *lane) {
 static bool give_descriptors(struct lane *lane, int input, struct output *output) {
   if (!output_open(output, lane->command.join == JOIN_NOT)) return false;
   if (!take_place(output->err.writer, 2)) return false;
-  if (lane->command.join != JOIN_NOT) return give_joint(lane);
+  if (lane->command.join != JOIN_NOT) return give_joint(lane, output);
   return take_place(input < 0 ? lane->null : input, 0) && take_place(output->out.writer, 1);
 }
 
@@ -107,8 +109,7 @@ static void send_result(struct lane *lane, const struct launch *launch, enum end
   at = put_number(at, usage->peak_bytes, 8);
   at = put_number(at, output->out.truncated, 1);
   at = put_number(at, output->err.truncated, 1);
-  // The stub looked at the first moment; one that was killed could not.
-  at = put_number(at, launch->ended ? launch->deserted : target_is_deserted(), 1);
+  at = put_number(at, launch->deserted, 1);
   wire_send(&lane->wire, FRAME_RESULT, head, (size_t)(at - head), 0);
 }
 
@@ -165,6 +166,18 @@ static bool conclude(struct lane *lane, const struct launch *launch, struct watc
   return true;
 }
 
+// The partner must hear what the program said last, and then that it has gone.
+static bool end_record(struct lane *lane, const struct output *output) {
+  if (!output->record) return true;
+  if (dup3(lane->null, 0, O_CLOEXEC) < 0 || dup3(lane->null, 1, O_CLOEXEC) < 0) return fail_for_good("release pipes");
+  return record_finish(output->record, output->wire);
+}
+
+// A partner may go at any time. Programs start with nothing ignored, so this is only for while they run.
+static void mind_broken_pipes(const struct output *output, bool mind) {
+  if (output->record) signal(SIGPIPE, mind ? SIG_DFL : SIG_IGN);
+}
+
 static bool start_and_watch(struct lane *lane, struct launch *launch, int input, struct output *output) {
   struct meter meter;
   struct watch watch = {.limits = &lane->command.limits, .pidfd = -1};
@@ -173,11 +186,16 @@ static bool start_and_watch(struct lane *lane, struct launch *launch, int input,
   watch.started_ns = watch_now();
   pid_t pid = lane->native ? target_start(launch, lane->cgroup.run_directory, &watch.pidfd) : target_start_alone(launch, &watch.pidfd);
   if (pid < 0) return fail_for_good("clone stub");
+  mind_broken_pipes(output, false);
   bool watched = watch_until_end(&watch, lane, launch, output, &meter);
   close(watch.pidfd);
   if (launch->listener >= 0) close(launch->listener);
   blame_program(launch);
-  return watched && conclude(lane, launch, &watch, &meter, output);
+  // The stub looked at the first moment; one that was killed could not.
+  if (!launch->ended) launch->deserted = target_is_deserted();
+  bool recorded = watched && end_record(lane, output);
+  mind_broken_pipes(output, true);
+  return recorded && conclude(lane, launch, &watch, &meter, output);
 }
 
 // What the program leaves is removed after its result is on the way; what cannot be is found out before the next.
@@ -188,7 +206,8 @@ static void clean_up(struct lane *lane) {
 
 static bool perform(struct lane *lane, int input) {
   struct launch launch;
-  struct output output = {.wire = &lane->wire, .limits = &lane->command.limits};
+  struct record record = {.said = {.from = -1}, .heard = {.from = -1}};
+  struct output output = {.wire = &lane->wire, .limits = &lane->command.limits, .record = lane->command.join == JOIN_RECORD ? &record : NULL};
   if (!lane_set_box_writable(lane, lane->command.profile == PROFILE_COMPILE)) return false;
   if (!lane_prepare_scratch(lane, lane->command.limits.scratch_bytes)) return false;
   describe(lane, &launch);
@@ -196,6 +215,7 @@ static bool perform(struct lane *lane, int input) {
   bool done = start_and_watch(lane, &launch, input, &output);
   if (launch.directory >= 0) close(launch.directory);
   take_descriptors_back(lane);
+  record_close(&record);
   output_close(&output);
   return done;
 }

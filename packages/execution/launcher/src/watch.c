@@ -27,7 +27,7 @@ static const uint64_t MAX_DELAYED_WALLS = 4;
 static const uint64_t LOOK_EVERY_NS = 10 * MS;
 enum { FLUSH_AT_BYTES = 64 << 10 };
 
-enum { WATCH_END, WATCH_OUT, WATCH_ERR, WATCH_CLIENT, WATCH_LISTENER, WATCH_COUNT };
+enum { WATCH_END, WATCH_OUT, WATCH_ERR, WATCH_CLIENT, WATCH_LISTENER, WATCH_COUNT, WATCH_ALL = WATCH_COUNT + RECORD_POLLS };
 
 uint64_t watch_now(void) {
   struct timespec now;
@@ -113,7 +113,7 @@ static bool send_output(struct output *output, bool idle) {
   return waiting == 0 || (!idle && waiting < FLUSH_AT_BYTES) || wire_try_flush(output->wire);
 }
 
-static void fill_polls(struct pollfd polls[WATCH_COUNT], const struct watch *watch, const struct launch *launch, struct output *output) {
+static nfds_t fill_polls(struct pollfd polls[WATCH_ALL], const struct watch *watch, const struct launch *launch, struct output *output) {
   bool room = output_has_room(output);
   polls[WATCH_END] = (struct pollfd){.fd = watch->pidfd, .events = POLLIN};
   polls[WATCH_OUT] = (struct pollfd){.fd = room ? output->out.reader : -1, .events = POLLIN};
@@ -121,15 +121,19 @@ static void fill_polls(struct pollfd polls[WATCH_COUNT], const struct watch *wat
   polls[WATCH_CLIENT] = (struct pollfd){.fd = output->wire->in, .events = POLLRDHUP};
   if (!room) polls[WATCH_CLIENT] = (struct pollfd){.fd = output->wire->out, .events = POLLRDHUP | POLLOUT};
   polls[WATCH_LISTENER] = (struct pollfd){.fd = watch->listener_is_silent ? -1 : launch->listener, .events = POLLIN};
+  if (!output->record) return WATCH_COUNT;
+  record_fill_polls(output->record, polls + WATCH_COUNT);
+  return WATCH_ALL;
 }
 
-static bool handle(struct watch *watch, struct lane *lane, struct launch *launch, struct output *output, const struct pollfd polls[WATCH_COUNT]) {
+static bool handle(struct watch *watch, struct lane *lane, struct launch *launch, struct output *output, const struct pollfd polls[WATCH_ALL]) {
   if (polls[WATCH_CLIENT].revents & (POLLRDHUP | POLLHUP | POLLERR)) {
     stop(watch, lane, STOPPED_CLIENT);
     return fail_for_good("client went away");
   }
   if ((polls[WATCH_OUT].revents & POLLIN) && !output_take_stdout(output) && watch->stopped == STOPPED_NOT && !stop(watch, lane, STOPPED_OUTPUT)) return false;
   if (polls[WATCH_ERR].revents & POLLIN) output_take_stderr(output);
+  if (output->record) record_pass(output->record, output->wire, polls + WATCH_COUNT);
   if (polls[WATCH_LISTENER].revents & POLLIN) watch->refused_allocations += notify_refuse(launch->listener, watch->limits->memory_bytes);
   else if (polls[WATCH_LISTENER].revents & (POLLHUP | POLLERR)) watch->listener_is_silent = true;
   return true;
@@ -147,12 +151,12 @@ static bool drain(struct output *output) {
 }
 
 static bool wait_once(struct watch *watch, struct lane *lane, struct launch *launch, struct output *output, bool *ended) {
-  struct pollfd polls[WATCH_COUNT];
+  struct pollfd polls[WATCH_ALL];
   uint64_t now = watch_now();
-  fill_polls(polls, watch, launch, output);
+  nfds_t count = fill_polls(polls, watch, launch, output);
   bool blocked = polls[WATCH_CLIENT].events & POLLOUT;
   struct timespec left = time_left(watch, launch, wire_has_output(output->wire) && !blocked, now);
-  int ready = ppoll(polls, WATCH_COUNT, &left, NULL);
+  int ready = ppoll(polls, count, &left, NULL);
   if (ready < 0 && errno != EINTR) return fail_for_good("poll program");
   if (blocked) watch->blocked_ns += watch_now() - now;
   if (watch->blocked_ns > MAX_BLOCKED_NS) return stop(watch, lane, STOPPED_CLIENT) && fail_with("client takes no output", ETIMEDOUT);

@@ -30,6 +30,8 @@ enum frame_type {
   FRAME_STDOUT = 69,
   FRAME_STDERR = 70,
   FRAME_RESULT = 71,
+  FRAME_SAID = 72,
+  FRAME_HEARD = 73,
 };
 
 struct frame {

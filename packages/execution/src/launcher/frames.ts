@@ -6,7 +6,7 @@ export const PROTOCOL_VERSION = 2;
 export const MAX_BODY_BYTES = 2 ** 30;
 
 export const REQUEST = { hello: 1, write: 2, snapshot: 3, run: 4, reset: 5, directory: 6 } as const;
-export const REPLY = { ready: 65, done: 66, fault: 67, file: 68, stdout: 69, stderr: 70, result: 71 } as const;
+export const REPLY = { ready: 65, done: 66, fault: 67, file: 68, stdout: 69, stderr: 70, result: 71, said: 72, heard: 73 } as const;
 
 const HEADER_BYTES = 12;
 const MAX_HEAD_BYTES = 2 ** 20;

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Duplex } from 'node:stream';
-import type { BoxFile, Command, Execution, GivenFile, Mount } from '@codearena/core';
+import type { BoxFile, Command, Execution, GivenFile, Mount, OnSaid } from '@codearena/core';
 import { SandboxFault } from '@codearena/core';
 import { createFrameReader, frameHeader, MAX_BODY_BYTES, REPLY, REQUEST } from './frames.ts';
 import type { Join, LaneReport } from './messages.ts';
@@ -29,7 +29,7 @@ export type LaneConnection = {
   snapshot(maxBytes: number, directory: string): Promise<BoxFile[]>;
   run(command: Command): Promise<Execution>;
   /** With stdin and stdout joined to another lane's run. */
-  runJoined(command: Command, join: Join): Promise<JoinedExecution>;
+  runJoined(command: Command, join: Join, onSaid?: OnSaid): Promise<JoinedExecution>;
   reset(): Promise<void>;
   /** Kills what runs; resolves when nothing of the lane is left. */
   destroy(): Promise<void>;
@@ -45,7 +45,7 @@ type Exchange = {
   fail: (error: SandboxFault) => void;
 };
 
-const INTERMEDIATE: readonly number[] = [REPLY.file, REPLY.stdout, REPLY.stderr];
+const INTERMEDIATE: readonly number[] = [REPLY.file, REPLY.stdout, REPLY.stderr, REPLY.said, REPLY.heard];
 
 /** After this long the other side is taken for dead. */
 const TEARDOWN_MS = 5_000;
@@ -172,12 +172,14 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
     return files.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  async function runCommand(command: Command, join: Join | null): Promise<JoinedExecution> {
+  async function runCommand(command: Command, join: Join | null, onSaid?: OnSaid): Promise<JoinedExecution> {
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     const done = answer(REPLY.result, {
       onBody: (type, _head, chunk) => {
         if (type === REPLY.stderr) stderr.push(chunk);
+        else if (type === REPLY.said) onSaid?.('own', chunk);
+        else if (type === REPLY.heard) onSaid?.('beside', chunk);
         else if (command.onStdout) command.onStdout(chunk);
         else stdout.push(chunk);
       },
@@ -204,7 +206,7 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
     makeDirectory: (path) => inTurn(async () => void (await request(REQUEST.directory, encodeDirectory(path), REPLY.done))),
     snapshot: (maxBytes, directory) => inTurn(() => takeSnapshot(maxBytes, directory)),
     run: (command) => inTurn(() => execute(command)),
-    runJoined: (command, join) => inTurn(() => runCommand(command, join)),
+    runJoined: (command, join, onSaid) => inTurn(() => runCommand(command, join, onSaid)),
     reset: () => inTurn(async () => void (await request(REQUEST.reset, Buffer.alloc(0), REPLY.done))),
     async destroy() {
       lose(new SandboxFault('lane connection', 'The lane was given up'));

@@ -29,7 +29,7 @@ export type LaneResult = {
 };
 
 /** Two runs are joined by a token; the one that leads names the other's slot. */
-export type Join = { role: 'lead'; partner: number; token: bigint } | { role: 'follow'; token: bigint };
+export type Join = { role: 'lead'; partner: number; token: bigint; record: boolean } | { role: 'follow'; token: bigint };
 
 const SIGNALS = namesByNumber(constants.signals);
 const ERRNOS = namesByNumber(constants.errno);
@@ -114,7 +114,7 @@ const NOT_JOINED = Buffer.alloc(13);
 function encodeJoin(join: Join | null): Buffer {
   if (join === null) return NOT_JOINED;
   const bytes = Buffer.alloc(13);
-  bytes.writeUInt8(join.role === 'lead' ? 1 : 2, 0);
+  bytes.writeUInt8(join.role === 'follow' ? 2 : join.record ? 3 : 1, 0);
   bytes.writeUInt32LE(join.role === 'lead' ? join.partner : 0, 1);
   bytes.writeBigUInt64LE(join.token, 5);
   return bytes;

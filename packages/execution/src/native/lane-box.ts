@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Box, Command, Conversation, Space } from '@codearena/core';
+import type { Box, Command, Conversation, Space, OnSaid } from '@codearena/core';
 import { SandboxFault } from '@codearena/core';
 import type { JoinedExecution, LaneConnection } from '../launcher/lane-connection.ts';
 
@@ -45,11 +45,11 @@ export function createLaneBox({ connection, openBeside, release }: LaneBoxParts)
     return besides;
   }
 
-  async function converse(own: Command, beside: Command): Promise<Conversation> {
+  async function converse(own: Command, beside: Command, onSaid?: OnSaid): Promise<Conversation> {
     const side = await openedBeside();
     const token = randomBytes(8).readBigUInt64LE();
     const runs = [
-      connection.runJoined(own, { role: 'lead', partner: side.slot, token }),
+      connection.runJoined(own, { role: 'lead', partner: side.slot, token, record: onSaid !== undefined }, onSaid),
       side.connection.runJoined(beside, { role: 'follow', token }),
     ] as const;
     return conversationOf(await Promise.all(runs));
@@ -58,7 +58,7 @@ export function createLaneBox({ connection, openBeside, release }: LaneBoxParts)
   return {
     ...spaceOn(connection),
     beside: () => whileOpen(async () => (await openedBeside()).space),
-    converse: (own, beside) => whileOpen(() => converse(own, beside)),
+    converse: (own, beside, onSaid) => whileOpen(() => converse(own, beside, onSaid)),
     close: () => (closing ??= release(underWay > 0)),
   };
 }

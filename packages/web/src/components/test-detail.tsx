@@ -1,6 +1,7 @@
 import type { TestResult } from '@codearena/contracts';
 import { formatPoints } from '../lib/points.ts';
 import { formatMemory, formatTime } from '../lib/quantities.ts';
+import { Conversation } from './conversation.tsx';
 import { OutputComparison } from './output-comparison.tsx';
 import { TextBlock } from './text-block.tsx';
 import { VerdictWord } from './verdict-word.tsx';
@@ -18,7 +19,7 @@ export function TestDetail({ result }: { result: TestResult }) {
         <span className="text-muted tabular-nums">{measuresOf(result).join(' · ')}</span>
       </p>
       {result.message && <p className="text-sm break-words whitespace-pre-wrap text-muted">{result.message}</p>}
-      <Texts result={result} />
+      {result.transcript ? <Conversation turns={result.transcript} /> : <Texts result={result} />}
     </section>
   );
 }

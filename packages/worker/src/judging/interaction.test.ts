@@ -43,14 +43,14 @@ while True:
 
 async function interactive(
   body: string,
-  changes: Partial<Omit<CustomValidator, 'kind'>> & { kind?: Partial<ProblemDefinition['kind']>; inputs?: string[] } = {},
+  changes: Partial<Omit<CustomValidator, 'kind'>> & { kind?: Partial<ProblemDefinition['kind']>; inputs?: string[]; samples?: number; timeMs?: number } = {},
 ): Promise<ProblemDefinition> {
-  const { kind = {}, inputs = ['417\n', '1\n', '1000\n'], ...validator } = changes;
+  const { kind = {}, inputs = ['417\n', '1\n', '1000\n'], samples = 1, timeMs = 1_000, ...validator } = changes;
   const program = await fixture.program('python', { 'talk.py': body });
   const custom: CustomValidator = { kind: 'custom', protocol: 'icpc', programs: [program], arguments: [], interactor: null, ...validator };
   return fixture.problem(
     inputs.map((input) => [input, '']),
-    { validator: custom, kind: { ...INTERACTIVE, ...kind }, samples: 1 },
+    { validator: custom, kind: { ...INTERACTIVE, ...kind }, samples, limits: { timeMs } },
   );
 }
 
@@ -97,10 +97,33 @@ int main() {
     ['forgets to flush', 'import sys\nprint(500)\nsys.stdin.readline()', 'Time Limit Exceeded', 'no number|silence|too many'],
     ['computes for ever', 'print(500, flush=True)\nwhile True: pass', 'Time Limit Exceeded', 'silence'],
   ];
-  it.each(wrong)('is not solved by one who %s', async (_name, code, verdict, said) => {
-    const outcome = await judge(guessing, code);
-    expect({ verdict: outcome.verdict, complaints: outcome.complaints }).toEqual({ verdict, complaints: [] });
-    expect(outcome.judgeMessages[0]?.text ?? said).toMatch(new RegExp(said));
+  it.each(wrong)('is not solved by one who %s, whether anybody listens or not', async (_name, code, verdict, said) => {
+    for (const samples of [1, 0]) {
+      const outcome = await judge(await interactive(GUESS, { inputs: ['417\n'], samples, timeMs: 300 }), code);
+      expect({ verdict: outcome.verdict, complaints: outcome.complaints }).toEqual({ verdict, complaints: [] });
+      expect(outcome.judgeMessages[0]?.text ?? said).toMatch(new RegExp(said));
+    }
+  });
+
+  it('shows who said what in a sample, and of no other test', async () => {
+    const { testResults } = await judge(guessing, 'for i in (500, 417):\n  print(i, flush=True)\n  input()\nprint("bye")');
+    expect(testResults.map(({ status }) => status)).toEqual(['Accepted', 'Wrong Answer']);
+    expect(testResults[0]?.transcript).toEqual([
+      { pass: 1, from: 'submission', text: '500\n' },
+      { pass: 1, from: 'judge', text: 'lower\n' },
+      { pass: 1, from: 'submission', text: '417\n' },
+      { pass: 1, from: 'judge', text: 'correct\n' },
+      { pass: 1, from: 'submission', text: 'bye\n' },
+    ]);
+    expect(testResults[1]).not.toHaveProperty('transcript');
+  });
+
+  it('cuts what is long', async () => {
+    const { testResults } = await judge(guessing, 'while True: print("x" * 1000)');
+    const text = (testResults[0]?.transcript ?? []).map((turn) => turn.text).join('');
+    expect(text.length).toBeGreaterThan(4_000);
+    expect(text.length).toBeLessThan(8_200);
+    expect(text.endsWith('…')).toBe(true);
   });
 
   it('tells the same one to be at fault every time', async () => {
@@ -109,7 +132,9 @@ int main() {
     const inputs = ['5\n'];
     const quick = await interactive('import sys\nsys.stdin.readline()\nsys.exit(43)', { inputs });
     const verdicts = new Set<string>();
-    for (let i = 0; i < 15; i++) verdicts.add((await judge(quick, 'print(1, flush=True)\nassert input() == "x"')).verdict);
+    const alone = await interactive('import sys\nsys.stdin.readline()\nsys.exit(43)', { inputs, samples: 0 });
+    for (let i = 0; i < 15; i++)
+      for (const problem of [quick, alone]) verdicts.add((await judge(problem, 'print(1, flush=True)\nassert input() == "x"')).verdict);
     expect([...verdicts]).toEqual(['Wrong Answer']);
   });
 

@@ -1,4 +1,16 @@
-import type { Box, Command, Conversation, CustomValidator, ExecutionLimits, Program, RunStep, TestCase, TestData, ValidationLimits } from '@codearena/core';
+import type {
+  Box,
+  Command,
+  Conversation,
+  CustomValidator,
+  ExecutionLimits,
+  OnSaid,
+  Program,
+  RunStep,
+  TestCase,
+  TestData,
+  ValidationLimits,
+} from '@codearena/core';
 import { ICPC_ARGUMENTS, isIcpcJudgement, judgementOf, type Judgement as ValidatorJudgement } from '../validation/icpc-validator.ts';
 import { findingOf } from '../validation/custom-checker.ts';
 import { checkOutput, isTestlibJudgement, testlibJudgement } from '../validation/testlib-checker.ts';
@@ -13,6 +25,7 @@ import {
   type ValidatorSeat,
 } from '../validation/validator-run.ts';
 import { ProgramFailure, type AuthorPrograms } from './author-program.ts';
+import { isOpen } from '../validation/visibility.ts';
 import { resultOf, type Result } from './ending.ts';
 import {
   createUsage,
@@ -27,10 +40,12 @@ import {
   type Judgement,
   type Usage,
 } from './test-run.ts';
+import { createTranscript, type Transcript } from './transcript.ts';
 
 /*
  * Interactive problems: the submission and the author's program run at the same time and talk to each other over pipes
- * that nobody relays. Which of the two is told to be at fault depends on which of them ended first.
+ * that nobody relays. Which of the two is told to be at fault depends on which of them ended first. Open tests are listened
+ * to: the sandbox then passes on what they say, and whoever solves the problem can read it.
  */
 export type InteractionSetting = {
   box: Box;
@@ -48,15 +63,19 @@ export async function interact(setting: InteractionSetting, test: TestCase, inde
   const files = await pathsOf(setting.testData, test);
   const usage = createUsage();
   await placeTestFiles(setting, test);
-  const judgement = await withComplaint(() => runPasses(setting, test, files, usage));
+  const transcript = isOpen(test) ? createTranscript() : null;
+  const judgement = await withComplaint(() => runPasses(setting, test, files, { usage, transcript }));
   const { verdict, message, scores, judgeMessage, complaint } = judgement;
-  const result = { index, status: verdict, ...usage.worst(), score: null, sample: test.sample, group: test.group, ...(message !== null && { message }) };
+  const head = { index, status: verdict, ...usage.worst(), score: null, sample: test.sample, group: test.group };
+  const result = { ...head, ...(transcript && { transcript: transcript.turns() }), ...(message !== null && { message }) };
   return { result, scores, judgeMessage, complaint };
 }
 
-async function runPasses(setting: InteractionSetting, test: TestCase, files: TestFiles, usage: Usage): Promise<Judgement> {
+type Watching = { usage: Usage; transcript: Transcript | null };
+
+async function runPasses(setting: InteractionSetting, test: TestCase, files: TestFiles, watching: Watching): Promise<Judgement> {
   for (let pass = 1; pass <= setting.passes; pass += 1) {
-    const judgement = await converse(setting, test, files, usage, pass);
+    const judgement = await converse(setting, test, files, watching, pass);
     if (judgement !== 'again') return judgement;
   }
   throw new ProgramFailure(interactorOf(setting.validator).name, `asked for more than ${setting.passes} passes`);
@@ -68,12 +87,19 @@ function interactorOf({ interactor, programs }: CustomValidator): Program {
   return program;
 }
 
-async function converse(setting: InteractionSetting, test: TestCase, files: TestFiles, usage: Usage, pass: number): Promise<Judgement | 'again'> {
+async function converse(
+  setting: InteractionSetting,
+  test: TestCase,
+  files: TestFiles,
+  { usage, transcript }: Watching,
+  pass: number,
+): Promise<Judgement | 'again'> {
   const { box, validator, programs, validation, passes } = setting;
   const seat = await seatValidator(programs, await box.beside(), interactorOf(validator), validation);
   if (pass === 1) await layOut(seat, files);
   else await prepareNextPass(seat);
-  const conversation = await box.converse(programCommand(setting, test, {}), talkingCommand(seat, validator, test));
+  const onSaid: OnSaid | undefined = transcript ? (side, chunk) => transcript.push(pass, side === 'own' ? 'submission' : 'judge', chunk) : undefined;
+  const conversation = await box.converse(programCommand(setting, test, {}), talkingCommand(seat, validator, test), onSaid);
   usage.add(conversation.own);
   const result = resultOf(conversation.own, setting.limits, setting.run);
   const early = beforeJudgement(validator, result, conversation);
