@@ -2,6 +2,7 @@ import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { LEGACY, MINIMAL, removeFixtures, temporaryDirectory, writePackage, writeZip, zipEntries, type ZipEntry } from './package.fixture.ts';
+import { PackageError } from './package-error.ts';
 import { PACKAGE_LIMITS } from './package-limits.ts';
 import { openPackage } from './problem-package.ts';
 
@@ -36,14 +37,14 @@ async function zipThatClaims(entries: number): Promise<string> {
   return path;
 }
 
-it.each<[string, () => Promise<string>, string | RegExp]>([
-  ['a test without an answer', changed({ 'data/secret/1.ans': null }), 'data/secret/1.in: has no answer file 1.ans beside it'],
-  ['an answer without an input', changed({ 'data/secret/2.ans': 'x' }), 'data/secret/2.ans: has no input file beside it'],
-  ['no secret test', changed({ 'data/secret/1.in': null, 'data/secret/1.ans': null }), 'data/secret: there are no secret tests'],
-  ['no problem.yaml', changed({ 'problem.yaml': null }), 'problem.yaml: is missing: this is not a problem package'],
+it.each<[string, () => Promise<string>, RegExp]>([
+  ['a test without an answer', changed({ 'data/secret/1.ans': null }), /^data\/secret\/1\.in: has no answer file 1\.ans beside it$/],
+  ['an answer without an input', changed({ 'data/secret/2.ans': 'x' }), /^data\/secret\/2\.ans: has no input file beside it$/],
+  ['no secret test', changed({ 'data/secret/1.in': null, 'data/secret/1.ans': null }), /^data\/secret: there are no secret tests$/],
+  ['no problem.yaml', changed({ 'problem.yaml': null }), /^problem\.yaml: is missing: this is not a problem package$/],
   ['bad YAML', changed({ 'problem.yaml': 'name: x\nlimits: {memory: 1\nkeywords: a\n' }), /^problem.yaml:3: is not valid YAML: /],
   ['tabs in YAML', changed({ 'problem.yaml': 'name: x\nlimits:\n\tmemory: 1\n' }), /^problem.yaml:3: is not valid YAML: /],
-  ['a YAML file that is not text', changed({ 'problem.yaml': Buffer.from('name: x\nsource: \xff\n', 'latin1') }), 'problem.yaml:2: is not valid UTF-8'],
+  ['a YAML file that is not text', changed({ 'problem.yaml': Buffer.from('name: x\nsource: \xff\n', 'latin1') }), /^problem\.yaml:2: is not valid UTF-8$/],
   ['a number that is none', changed({ 'problem.yaml': 'name: x\nlimits:\n  time_limit: soon\n' }), /^problem.yaml:3: limits.time_limit: /],
   ['bad YAML of a group', changed({ 'data/secret/test_group.yaml': 'args: [a\nargs: b\n' }), /^data\/secret\/test_group.yaml:2: is not valid YAML: /],
   ['a bad value of a group', changed({ 'data/secret/test_group.yaml': '\nmax_score: many\n' }), /^data\/secret\/test_group.yaml:2: max_score: /],
@@ -54,22 +55,19 @@ it.each<[string, () => Promise<string>, string | RegExp]>([
     /^submissions\/submissions.yaml:2: accepted\/\*.permitted.0: /,
   ],
   ['a flag that is none', changed({ ...LEGACY, 'data/testdata.yaml': 'grading: default\ngrader_flags: median\n' }), /^data\/testdata.yaml:2: grader_flags: /],
-  ['a link out', linked('data/secret/1.ans', '/etc/passwd'), 'data/secret/1.ans: is a symbolic link that leads out of the package'],
-  ['a link upwards', linked('include', '../..'), 'include: is a symbolic link that leads out of the package'],
+  ['a link out', linked('data/secret/1.ans', '/etc/passwd'), /^data\/secret\/1\.ans: is a symbolic link that leads out of the package$/],
+  ['a link upwards', linked('include', '../..'), /^include: is a symbolic link that leads out of the package$/],
   ['a path upwards in an archive', zipped({ name: '../../evil', content: 'x' }), /^sum.zip: cannot be unpacked: invalid relative path/],
-  ['a link out in an archive', zipped({ name: 'include', content: '/etc', mode: 0o120777 }), 'include: is a symbolic link that leads out of the package'],
+  ['a link out in an archive', zipped({ name: 'include', content: '/etc', mode: 0o120777 }), /^include: is a symbolic link that leads out of the package$/],
   ['an archive that inflates', zipped({ name: 'a', claimedBytes: 0xfffffff0, deflate: true }), /^sum.zip!a: makes the package .*larger/],
-  ['a million entries', () => zipThatClaims(1_000_000), 'sum.zip: has 1000000 entries; at most 20000 are allowed'],
+  ['a million entries', () => zipThatClaims(1_000_000), /^sum\.zip: has 1000000 entries; at most 20000 are allowed$/],
   ['an archive that is none', async () => join(await writePackage(), 'problem.yaml'), /^problem.yaml: is not a readable zip archive: /],
 ])('a package with %s is refused with its file and line', async (_, make, message) => {
   const refused = await openPackage(await make()).then(
     () => 'it is read',
-    (error: Error) => `${error.name} ${error.message}`,
+    (error: unknown) => (error instanceof PackageError ? error.message : 'something else failed'),
   );
-  expect(refused).toMatch(/^(PackageError|UnsupportedFeature) /);
-  const words = refused.replace(/^\w+ /, '');
-  if (message instanceof RegExp) expect(words).toMatch(message);
-  else expect(words).toBe(message);
+  expect(refused).toMatch(message);
 });
 
 it('a directory with more files than allowed is refused at the first that is too many', async () => {
