@@ -7,6 +7,7 @@ const SLOW = [
   'packages/execution/src/attacks/ordinary-user.test.ts',
   'tests/journeys/containers.test.ts',
   'tests/journeys/recovery.test.ts',
+  'tests/chaos/lost-network.test.ts',
   'packages/execution/src/languages/behaviour.test.ts',
   'packages/execution/src/attacks/weakened.test.ts',
   'packages/worker/src/judging/large-tests.test.ts',

@@ -59,7 +59,7 @@ export async function campaign(options: {
   }
 
   async function observe(record: Record, from: number, pending: readonly { endedAt: number | null }[]): Promise<void> {
-    const deadline = beginning + (seconds + 60) * 1000;
+    const deadline = beginning + (seconds + 90) * 1000;
     while (performance.now() < deadline && (record.acceptingSeconds === null || record.finishedSeconds === null)) {
       if (visitors.lastAcceptedAt() > from) record.acceptingSeconds ??= round(visitors.lastAcceptedAt() - from);
       if (pending.every(({ endedAt }) => endedAt !== null)) {

@@ -25,6 +25,8 @@ type Report = { mode: Mode; seed: number; seconds: number; accepted: number; fau
 /** Each run points the processes to a directory of its own inside. */
 const TEMPORARY = tmpdir();
 const ENDING_TIMEOUT_MS = 90_000;
+/** A subscriber whose connection was lost without a word notices after up to 45 s, as Socket.IO has it. */
+const TELLING_TIMEOUT_MS = 75_000;
 
 async function wreak(mode: Mode, { seed, seconds, visitors: visitorCount, sandbox }: Options): Promise<Report> {
   const directory = mkdtempSync(path.join(TEMPORARY, 'codearena-chaos-'));
@@ -64,7 +66,8 @@ async function wreak(mode: Mode, { seed, seconds, visitors: visitorCount, sandbo
 
 async function untilTold(accepted: Iterable<{ endedAt: number | null }>): Promise<void> {
   const entries = [...accepted];
-  for (let i = 0; i < 400 && entries.some(({ endedAt }) => endedAt === null); i++) await new Promise((resolve) => setTimeout(resolve, 100));
+  for (let i = 0; i < TELLING_TIMEOUT_MS / 100 && entries.some(({ endedAt }) => endedAt === null); i++)
+    await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
 function table({ mode, accepted, faults, wrong }: Report): string {

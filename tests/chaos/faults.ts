@@ -92,7 +92,7 @@ const pauseRedis: Kind = ({ redis }, random) => {
 
 const badWeather: Kind = ({ proxies }, random) => {
   const between = random.pick([...proxies.keys()]);
-  const weather = random.pick<Weather>(['cut', 'stalled', 'slow', 'split']);
+  const weather = random.pick<Weather>(['cut', 'lost', 'stalled', 'slow', 'split']);
   const seconds = Math.round(random.between(1, 8));
   return {
     name: `network ${between} ${weather} for ${seconds} s`,

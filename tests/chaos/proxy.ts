@@ -2,8 +2,11 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type NetConnectOpts, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** `cut`: connections break, and new ones too. `stalled`: nothing moves. `slow`: late. `split`: in crumbs. */
-export type Weather = 'clear' | 'cut' | 'stalled' | 'slow' | 'split';
+/**
+ * `cut`: connections break, and new ones too. `lost`: nothing arrives, nobody is told, and what is connected then stays so for ever.
+ * `stalled`: nothing moves for a while. `slow`: late. `split`: in crumbs.
+ */
+export type Weather = 'clear' | 'cut' | 'lost' | 'stalled' | 'slow' | 'split';
 
 export type Proxy = { port: number; set(weather: Weather): void; close(): Promise<void> };
 
@@ -15,6 +18,7 @@ const LOOK_AGAIN_MS = 20;
 export async function openProxy(target: () => NetConnectOpts): Promise<Proxy> {
   let weather: Weather = 'clear';
   const sockets = new Set<Socket>();
+  const lost = new WeakSet<Socket>();
   const server = createServer((client) => {
     if (weather === 'cut') return void client.destroy();
     const upstream = connect(target());
@@ -29,7 +33,10 @@ export async function openProxy(target: () => NetConnectOpts): Promise<Proxy> {
         sockets.delete(socket);
         other.destroy();
       });
-      void carry(socket, other, () => weather);
+      void carry(socket, other, () => {
+        if (weather === 'lost') lost.add(socket);
+        return lost.has(socket) ? 'lost' : weather;
+      });
     }
   });
   server.listen(0, '127.0.0.1');
@@ -39,6 +46,7 @@ export async function openProxy(target: () => NetConnectOpts): Promise<Proxy> {
     set(next) {
       weather = next;
       if (weather === 'cut') for (const socket of sockets) socket.destroy();
+      if (weather === 'lost') for (const socket of sockets) lost.add(socket);
     },
     async close() {
       for (const socket of sockets) socket.destroy();
@@ -59,6 +67,7 @@ async function carry(from: Socket, to: Socket, weather: () => Weather): Promise<
 
 async function deliver(chunk: Buffer, to: Socket, weather: () => Weather): Promise<void> {
   while (weather() === 'stalled') await sleep(LOOK_AGAIN_MS);
+  if (weather() === 'lost') return;
   if (weather() === 'slow') await sleep(SLOW_MS);
   if (weather() !== 'split') return write(to, chunk);
   for (let at = 0; at < chunk.length; at += CRUMB_BYTES) {

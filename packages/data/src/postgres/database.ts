@@ -27,16 +27,26 @@ export type DatabaseOptions = {
 };
 
 const BIGINT = 20;
+const STATEMENT_TIMEOUT_MS = 10_000;
+/** Beyond the statement's own timeout, which the server keeps: a network that is lost without a word does not bring its answer. */
+const ANSWER_LATE_MS = 2_000;
+/** So long may a connection that was lost without a word look as if it could be used. */
+const IDLE_MS = 30_000;
+/** A transaction whose client was lost holds nobody up for longer. */
+const ABANDONED_TRANSACTION_MS = 60_000;
 
 export function createDatabase(options: DatabaseOptions): Database {
+  const statementTimeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS;
   const pool = new pg.Pool({
     connectionString: options.connectionString,
     application_name: 'codearena',
     max: options.maxConnections ?? 10,
     connectionTimeoutMillis: 3_000,
-    idleTimeoutMillis: 60_000,
+    idleTimeoutMillis: IDLE_MS,
     keepAlive: true,
-    statement_timeout: options.statementTimeoutMs ?? 10_000,
+    statement_timeout: statementTimeoutMs,
+    query_timeout: statementTimeoutMs + ANSWER_LATE_MS,
+    idle_in_transaction_session_timeout: ABANDONED_TRANSACTION_MS,
     types: { getTypeParser: (oid, format) => (oid === BIGINT ? Number : pg.types.getTypeParser(oid, format as 'text')) },
   });
   let closed: Promise<void> | null = null;

@@ -23,10 +23,13 @@ export function createRedisClient({ url, logger, patient = false }: RedisClientO
   return client;
 }
 
+/** A connection that brings no answer for so long was lost without a word, and is made anew. BullMQ lets Redis answer after ten seconds at the latest. */
+const ANSWER_MS = { patient: 20_000, hasty: 5_000 };
+
 function optionsOf(patient: boolean): RedisOptions {
   const common: RedisOptions = { retryStrategy: backOff, connectTimeout: 3_000, keepAlive: 10_000 };
-  if (patient) return { ...common, maxRetriesPerRequest: null };
-  return { ...common, maxRetriesPerRequest: 0, enableOfflineQueue: false, commandTimeout: 3_000 };
+  if (patient) return { ...common, maxRetriesPerRequest: null, socketTimeout: ANSWER_MS.patient };
+  return { ...common, maxRetriesPerRequest: 0, enableOfflineQueue: false, commandTimeout: 3_000, socketTimeout: ANSWER_MS.hasty };
 }
 
 function connectCluster(addresses: readonly URL[], patient: boolean): Cluster {
