@@ -38,7 +38,7 @@ describe.each(['light', 'dark'] as const)('every page in %s', (colorScheme) => {
     });
   });
 
-  it('a verdict and its page are accessible', async () => {
+  it('a verdict, its page and the history are accessible and show everything at every width', async () => {
     const { page, context } = await visit(browser, installation.url, { colorScheme, reducedMotion: 'reduce' });
     await openProblem(page, 'a-plus-b');
     await write(page, 'Python', 'print(1)\n');
@@ -49,9 +49,25 @@ describe.each(['light', 'dark'] as const)('every page in %s', (colorScheme) => {
     await page.getByRole('link', { name: 'Details' }).click();
     await page.getByRole('region', { name: 'Submitted code' }).waitFor();
     await expectAccessible(page);
+    const table = page.getByRole('region', { name: 'Tests in detail' });
+    for (const width of [390, 768, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect([width, await table.evaluate(isWiderThanItsPlace)]).toEqual([width, false]);
+    }
+    await page.goto('/history');
+    const name = page.getByText('A plus B', { exact: true }).filter({ visible: true });
+    for (const width of [390, 768, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await name.waitFor();
+      expect([width, await name.evaluate(isWiderThanItsPlace)]).toEqual([width, false]);
+    }
     await context.close();
   });
 });
+
+function isWiderThanItsPlace({ scrollWidth, clientWidth }: { scrollWidth: number; clientWidth: number }): boolean {
+  return scrollWidth > clientWidth;
+}
 
 async function expectAccessible(page: Page): Promise<void> {
   // A colour on its way from one to another is nobody's choice.
