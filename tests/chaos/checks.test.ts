@@ -65,7 +65,7 @@ describe('what the database, the queue and the subscribers have in the end', () 
   async function addJob(): Promise<void> {
     const backend = await truth.openQueue();
     const queue = createSubmissionQueue({ backend, logger });
-    await queue.add({ id: entry.id, kind: 'submission', attempt: 2, requestId: null, sessionId: 's' });
+    await queue.add({ id: entry.id, kind: 'submission', attempt: 2, turn: 0, requestId: null, sessionId: 's' });
     await queue.close();
     await backend.close();
   }

@@ -81,7 +81,14 @@ export function judgeErrorStoreContract(create: () => Promise<JudgeErrorWorld>):
     await fail(id);
     const before = await world.submissions.findSubmission(id, viewer);
     const again = await world.judgeErrors.judgeAgain(id);
-    expect(again?.item).toEqual({ id, kind: 'submission', attempt: 2, requestId: expect.any(String) as string, sessionId: viewer.sessionId });
+    expect(again?.item).toEqual({
+      id,
+      kind: 'submission',
+      attempt: 2,
+      turn: expect.any(Number) as number,
+      requestId: expect.any(String) as string,
+      sessionId: viewer.sessionId,
+    });
     expect(await listed(id)).toBeUndefined();
     const queued = await world.submissions.findSubmission(id, viewer);
     expect(queued).toMatchObject({ status: 'Queued', verdict: null, testResults: [], finishedAt: null, startedAt: null, sequence: again?.sequence });

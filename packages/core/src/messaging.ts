@@ -4,17 +4,12 @@ import type { IsolationReport } from './sandbox.ts';
 
 /** At-least-once delivery of references; the database decides what is really judged. */
 export interface SubmissionQueue {
-  /** Adding the same id and attempt twice is one job. */
+  /** Adding the same id and attempt twice is one job. Served are lower turns first, within a turn runs first, else who came first. */
   add(item: QueueItem): Promise<void>;
   depth(): Promise<QueueDepth>;
   close(): Promise<void>;
 }
-export type QueueDepth = {
-  waiting: number;
-  active: number;
-  /** Age of the item that has waited longest, measured from when it was added; null when none waits. */
-  oldestWaitingMs?: number | null;
-};
+export type QueueDepth = { waiting: number; active: number };
 
 export interface SubmissionConsumer {
   /** Calls `handle` for up to `concurrency` items at a time until `stop`, which waits for those running. */

@@ -21,7 +21,7 @@ import type { Claim, Outcome, SubmissionKind, Work } from './submission.ts';
 export type Viewer = { sessionId: string };
 
 /** `created: false` means that the idempotency key was used before, with the same body. Another body: `idempotency_conflict`. */
-export type Creation = { id: string; created: boolean };
+export type Creation = { id: string } & ({ created: true; turn: number } | { created: false });
 export type CreationContext = { viewer: Viewer; requestId: string; idempotencyKey: string | null };
 
 /** The gateway's and the realtime server's side of submissions and runs. Somebody else's id is simply not found. */
@@ -34,6 +34,8 @@ export interface SubmissionStore {
   history(query: HistoryQuery, viewer: Viewer): Promise<History>;
   /** How many submissions and runs wait for a worker; counting stops at `most`. */
   countWaiting(most: number): Promise<number>;
+  /** How long the one that has waited longest could have been taken; null when none waits. */
+  oldestWaitingMs(): Promise<number | null>;
   /** Whether something was created with this idempotency key before, whatever its body was. */
   isRepetition(context: Pick<CreationContext, 'viewer' | 'idempotencyKey'>): Promise<boolean>;
 }
@@ -78,7 +80,15 @@ export interface SubmissionRecovery {
 }
 
 /** `attempt` is the one that the item is to start: 1 for a new submission, `attempt + 1` of one that has to be judged again. */
-export type QueueItem = { id: string; kind: SubmissionKind; attempt: number; requestId: string | null; sessionId: string };
+export type QueueItem = {
+  id: string;
+  kind: SubmissionKind;
+  attempt: number;
+  /** When it is served, as a round: in each, every session has a turn of each kind. The store decides which. */
+  turn: number;
+  requestId: string | null;
+  sessionId: string;
+};
 
 export interface ProblemStore {
   list(query: ProblemListQuery, viewer: Viewer): Promise<ProblemList>;

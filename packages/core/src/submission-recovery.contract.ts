@@ -38,7 +38,14 @@ export function submissionRecoveryContract(create: () => Promise<SubmissionWorld
       const id = await submit();
       await claim(id, 0);
       expect(await overdue(id)).toEqual([
-        { id, kind: 'submission', attempt: 2, requestId: expect.stringMatching(/^request-/) as string, sessionId: viewer.sessionId },
+        {
+          id,
+          kind: 'submission',
+          attempt: 2,
+          turn: expect.any(Number) as number,
+          requestId: expect.stringMatching(/^request-/) as string,
+          sessionId: viewer.sessionId,
+        },
       ]);
       expect(await overdue(id)).toEqual([]);
     });

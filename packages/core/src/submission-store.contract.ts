@@ -106,18 +106,53 @@ export function submissionStoreContract(create: () => Promise<SubmissionWorld>):
       expect((await ahead(second)) - (await ahead(first))).toBe(1);
     });
 
-    test('waits for runs too, which are taken first, and never the other way round', async () => {
+    test('waits for the runs of its turn too, which are taken first, and never the other way round', async () => {
       const viewer = newViewer();
       const { slug } = await saveProblem();
       const id = await submit(viewer, slug);
       const before = (await world.submissions.findSubmission(id, viewer))?.ahead ?? -1;
-      const run = async (): Promise<string> => (await world.submissions.createRun({ language: 'cpp', code: 'x', stdin: '' }, contextOf(viewer))).id;
-      const [first, second] = [await run(), await run()];
+      const run = async (by: Viewer): Promise<string> => (await world.submissions.createRun({ language: 'cpp', code: 'x', stdin: '' }, contextOf(by))).id;
+      const other = newViewer();
+      const [first, second] = [await run(viewer), await run(other)];
       expect((await world.submissions.findSubmission(id, viewer))?.ahead).toBe(before + 2);
-      const ahead = async (runId: string): Promise<number> => (await world.submissions.findRun(runId, viewer))?.ahead ?? -1;
-      expect((await ahead(second)) - (await ahead(first))).toBe(1);
+      const ahead = async (runId: string, by = viewer): Promise<number> => (await world.submissions.findRun(runId, by))?.ahead ?? -1;
+      expect((await ahead(second, other)) - (await ahead(first))).toBe(1);
       await world.judging.claim(first, 'worker', 10_000);
       expect([await ahead(first), (await world.submissions.findSubmission(id, viewer))?.ahead]).toEqual([0, before + 1]);
+    });
+
+    test('comes before all but one of what another session has sent, and after what was there when it has one of its own', async () => {
+      const [busy, single] = [newViewer(), newViewer()];
+      const { slug } = await saveProblem();
+      const many: string[] = [];
+      for (let sent = 0; sent < 20; sent++) many.push(await submit(busy, slug));
+      const lone = await submit(single, slug);
+      const ahead = async (id: string, viewer: Viewer): Promise<number> => (await world.submissions.findSubmission(id, viewer))?.ahead ?? -1;
+      const [first = '', second = '', third = ''] = many;
+      expect(await ahead(lone, single)).toBeLessThan(await ahead(second, busy));
+      expect(await ahead(lone, single)).toBeGreaterThan(await ahead(first, busy));
+      const another = await submit(single, slug);
+      expect(await ahead(another, single)).toBeGreaterThan(await ahead(second, busy));
+      expect(await ahead(another, single)).toBeLessThan(await ahead(third, busy));
+    });
+
+    test('has its session’s next turn', async () => {
+      const viewer = newViewer();
+      const { slug } = await saveProblem();
+      const turns: number[] = [];
+      for (let sent = 0; sent < 3; sent++) {
+        const created = await world.submissions.createSubmission({ problemId: slug, language: 'cpp', code: 'x' }, contextOf(viewer));
+        if (created.created) turns.push(created.turn);
+      }
+      const [first = 0] = turns;
+      expect(turns).toEqual([first, first + 1, first + 2]);
+    });
+
+    test('tells how long the oldest has waited', async () => {
+      const { slug } = await saveProblem();
+      await submit(newViewer(), slug);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(await world.submissions.oldestWaitingMs()).toBeGreaterThanOrEqual(20);
     });
 
     test('is counted as waiting until a worker has it, up to the number asked for', async () => {

@@ -146,7 +146,7 @@ async function measureQueue(connectionString: string): Promise<void> {
   const waiting = new Map<string, () => void>();
   await consumer.start(async ({ id }) => waiting.get(id)?.());
   await measure('queue, from add to start', 300, async () => {
-    const item: QueueItem = { id: randomUUID(), kind: 'submission', attempt: 1, requestId: null, sessionId: 's' };
+    const item: QueueItem = { id: randomUUID(), kind: 'submission', attempt: 1, turn: 0, requestId: null, sessionId: 's' };
     const begun = new Promise<void>((resolve) => waiting.set(item.id, resolve));
     await Promise.all([queue.add(item), begun]);
   });

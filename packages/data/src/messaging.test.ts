@@ -94,7 +94,7 @@ test('finished jobs leave nothing in PostgreSQL', async () => {
   const consumer = createSubmissionConsumer({ backend, concurrency: 4, logger });
   let handled = 0;
   await consumer.start(async () => void (handled += 1));
-  for (let number = 0; number < 300; number++) await queue.add({ id: `job-${number}`, kind: 'run', attempt: 1, requestId: null, sessionId: 's' });
+  for (let number = 0; number < 300; number++) await queue.add({ id: `job-${number}`, kind: 'run', attempt: 1, turn: 0, requestId: null, sessionId: 's' });
   await expect.poll(() => handled, { timeout: 20_000 }).toBe(300);
   await consumer.stop();
   const tables = await database.query<{ name: string }>({

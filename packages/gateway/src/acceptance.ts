@@ -72,7 +72,7 @@ export function createAcceptance(options: AcceptanceOptions) {
   async function accept(kind: SubmissionKind, context: CreationContext, create: () => Promise<Creation>): Promise<string> {
     const creation = (await room.enter(create, ({ created }) => created)) ?? (await repeat(context, create));
     const { requestId, viewer } = context;
-    if (creation.created) await enqueue({ id: creation.id, kind, attempt: 1, requestId, sessionId: viewer.sessionId });
+    if (creation.created) await enqueue({ id: creation.id, kind, attempt: 1, turn: creation.turn, requestId, sessionId: viewer.sessionId });
     return creation.id;
   }
 

@@ -19,7 +19,7 @@ test('who does not know the token sees neither the page nor what is behind it', 
 });
 
 test('operators see the page, its parts, and what waits in the queue', async () => {
-  await installation.queue.add({ id: 'x', kind: 'submission', attempt: 0, requestId: null, sessionId: 's' });
+  await installation.queue.add({ id: 'x', kind: 'submission', attempt: 0, turn: 0, requestId: null, sessionId: 's' });
   const page = await get('/admin/queues');
   expect(page.status).toBe(200);
   expect(page.headers['content-security-policy']).toContain("default-src 'self'");

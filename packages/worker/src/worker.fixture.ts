@@ -131,7 +131,7 @@ export async function createWorkerFixture(judgingFixture: JudgingFixture): Promi
   }
 
   const context = { viewer, requestId: 'request-1', idempotencyKey: null };
-  const enqueue = (id: string, kind: 'submission' | 'run') => queue.add({ id, kind, attempt: 1, requestId: 'request-1', sessionId: viewer.sessionId });
+  const enqueue = (id: string, kind: 'submission' | 'run') => queue.add({ id, kind, attempt: 1, turn: 0, requestId: 'request-1', sessionId: viewer.sessionId });
 
   return {
     ...stores,

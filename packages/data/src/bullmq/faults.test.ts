@@ -18,7 +18,7 @@ import { createQueueProbe } from './probe.ts';
 import { createSubmissionConsumer } from './submission-consumer.ts';
 import { createSubmissionQueue } from './submission-queue.ts';
 
-const item = (): QueueItem => ({ id: randomUUID(), kind: 'submission', attempt: 1, requestId: null, sessionId: 's' });
+const item = (): QueueItem => ({ id: randomUUID(), kind: 'submission', attempt: 1, turn: 0, requestId: null, sessionId: 's' });
 
 type Store = {
   backend: QueueBackend;

@@ -8,6 +8,7 @@ export const jobSchema = z.object({
   id: z.string(),
   kind: z.enum(['submission', 'run']),
   attempt: z.number().int(),
+  turn: z.number().int().default(0),
   requestId: z.string().nullable(),
   sessionId: z.string(),
 });
@@ -17,7 +18,10 @@ export function jobIdOf(item: QueueItem): string {
   return `${item.id}-${item.attempt}`;
 }
 
-/** Runs have no priority, which BullMQ serves before any priority: somebody watches them. */
-export function priorityOf(item: QueueItem): number {
-  return item.kind === 'run' ? 0 : 1;
+/** BullMQ knows priorities up to 2^21, and serves what has none (0) before any. */
+const LAST_TURN = 2 ** 20 - 1;
+
+/** By turns; within one, runs come first, since somebody watches them. */
+export function priorityOf({ kind, turn }: QueueItem): number {
+  return 2 * Math.min(turn, LAST_TURN) + (kind === 'run' ? 0 : 1);
 }

@@ -16,19 +16,12 @@ export function createSubmissionQueue({ backend, logger }: { backend: QueueBacke
   });
   queue.on('error', (error) => logger.warn({ reason: error.message }, 'The queue has trouble'));
 
-  async function oldestWaitingMs(): Promise<number | null> {
-    const [[run], [submission]] = await Promise.all([queue.getJobs(['waiting'], 0, 0, true), queue.getJobs(['prioritized'], 0, 0, true)]);
-    const added = [run, submission].flatMap((job) => (job ? [job.timestamp] : []));
-    return added.length === 0 ? null : Math.max(0, Date.now() - Math.min(...added));
-  }
-
   return {
     add: (item) => reach(async () => void (await queue.add(QUEUE_NAME, item, { jobId: jobIdOf(item), priority: priorityOf(item) }))),
     depth: () =>
       reach(async () => {
         const counts = await queue.getJobCounts('waiting', 'prioritized', 'active');
-        const waiting = (counts.waiting ?? 0) + (counts.prioritized ?? 0);
-        return { waiting, active: counts.active ?? 0, oldestWaitingMs: waiting === 0 ? null : await oldestWaitingMs() };
+        return { waiting: (counts.waiting ?? 0) + (counts.prioritized ?? 0), active: counts.active ?? 0 };
       }),
     close: () => queue.close(),
   };

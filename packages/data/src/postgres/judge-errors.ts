@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database } from './database.ts';
 import { isUuid } from './identifier.ts';
+import { LAST_TURN } from './queue-place.ts';
 
 export function createJudgeErrorStore(database: Database): JudgeErrorStore {
   return {
@@ -63,7 +64,7 @@ function toJudgeError(row: JudgeErrorRow): JudgeError {
   };
 }
 
-type RequeuedRow = { kind: SubmissionKind; attempt: number; request_id: string | null; session_id: string; sequence: number };
+type RequeuedRow = { kind: SubmissionKind; attempt: number; turn: number; request_id: string | null; session_id: string; sequence: number };
 
 /** As if it had just been created, but for what makes its next attempt and its next events the newest. */
 async function judgeAgain(database: Database, id: string): Promise<{ item: QueueItem; sequence: number } | null> {
@@ -73,17 +74,17 @@ async function judgeAgain(database: Database, id: string): Promise<{ item: Queue
       with again as (
         update submissions
            set status = 'Queued', score = null, tests_passed = 0, compile_output = null, execution_time_ms = null, memory_kb = null,
-               result = null, fault = null, attempts_forgiven = attempt, worker_id = null, lease_expires_at = null, due_at = now(),
+               result = null, fault = null, attempts_forgiven = attempt, worker_id = null, lease_expires_at = null, due_at = now(), turn = ${LAST_TURN},
                check_at = now() + interval '5 seconds', sequence = sequence + 1, started_at = null, finished_at = null, announced_at = null
          where id = $1 and status = 'Judge Error' and finished_at is not null
-        returning id, kind, attempt, request_id, session_id, sequence
+        returning id, kind, attempt, turn, request_id, session_id, sequence
       ), forgotten as (
         delete from test_results t using again where t.submission_id = again.id
       )
-      select kind, attempt, request_id, session_id, sequence from again`,
+      select kind, attempt, turn, request_id, session_id, sequence from again`,
     values: [id],
   });
   if (!row) return null;
-  const item = { id, kind: row.kind, attempt: row.attempt + 1, requestId: row.request_id, sessionId: row.session_id };
+  const item = { id, kind: row.kind, attempt: row.attempt + 1, turn: row.turn, requestId: row.request_id, sessionId: row.session_id };
   return { item, sequence: row.sequence };
 }

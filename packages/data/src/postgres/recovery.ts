@@ -41,7 +41,7 @@ export function createSubmissionRecovery(database: Database): SubmissionRecovery
   };
 }
 
-type OverdueRow = { id: string; kind: SubmissionKind; attempt: number; request_id: string | null; session_id: string };
+type OverdueRow = { id: string; kind: SubmissionKind; attempt: number; turn: number; request_id: string | null; session_id: string };
 
 /** Moves `check_at`, so that several sweepers share the work and a long queue is not swept again and again. */
 function takeOverdue(limit: number): Statement {
@@ -53,13 +53,13 @@ function takeOverdue(limit: number): Statement {
                      where ${PENDING} and check_at <= now() and due_at <= now()
                        and (lease_expires_at is null or lease_expires_at <= now()) and ${MAY_TRY}
                      order by check_at limit $1 for update skip locked) and ${NEED_NOT_SURVIVE}
-      returning id, kind, attempt, request_id, session_id`,
+      returning id, kind, attempt, turn, request_id, session_id`,
     values: [limit],
   };
 }
 
 function toQueueItem(row: OverdueRow): QueueItem {
-  return { id: row.id, kind: row.kind, attempt: row.attempt + 1, requestId: row.request_id, sessionId: row.session_id };
+  return { id: row.id, kind: row.kind, attempt: row.attempt + 1, turn: row.turn, requestId: row.request_id, sessionId: row.session_id };
 }
 
 const USED_UP = `Each of its ${MAX_ATTEMPTS} attempts ended without a word from its worker, so it is kept away from further ones`;

@@ -4,7 +4,7 @@ import { CodeArenaError, type Creation, type CreationContext, type SubmissionSto
 import type { Database, Statement } from './database.ts';
 import { listHistory } from './history.ts';
 import { isUuid, newId } from './identifier.ts';
-import { countWaiting } from './queue-place.ts';
+import { countWaiting, oldestWaitingMs, turnOfNew } from './queue-place.ts';
 import { findRun, findSubmission } from './submission-view.ts';
 
 export function createSubmissionStore(database: Database): SubmissionStore {
@@ -15,14 +15,17 @@ export function createSubmissionStore(database: Database): SubmissionStore {
     findRun: (id, viewer) => findRun(database, id, viewer),
     history: (query, viewer) => listHistory(database, query, viewer),
     countWaiting: (most) => countWaiting(database, most),
+    oldestWaitingMs: () => oldestWaitingMs(database),
     isRepetition: async ({ viewer, idempotencyKey }) => (await findByKey(database, viewer, idempotencyKey)) !== null,
   };
 }
 
+type CreatedRow = { id: string; turn: number };
+
 async function createSubmission(database: Database, request: SubmissionRequest, context: CreationContext): Promise<Creation> {
   const bodyHash = hash(['submission', request.problemId, request.language, ...sourceParts(request)]);
-  const [created] = await database.query<{ id: string }>(insertSubmission(request, context, bodyHash));
-  if (created) return { id: created.id, created: true };
+  const [created] = await database.query<CreatedRow>(insertSubmission(request, context, bodyHash));
+  if (created) return { ...created, created: true };
   return (await findEarlier(database, context, bodyHash)) ?? refuse(database, request);
 }
 
@@ -31,13 +34,13 @@ function insertSubmission(request: SubmissionRequest, context: CreationContext, 
     name: 'create-submission',
     text: `
       insert into submissions
-        (id, kind, session_id, problem_id, problem_version, language, tests_total, request_id, idempotency_key, body_hash, code, files, entry_point)
-      select $1, 'submission', $2, problems.id, current_version, $5, tests_total, $6, $7, $8, $9, $10, $11
+        (id, kind, session_id, problem_id, problem_version, language, tests_total, request_id, idempotency_key, body_hash, code, files, entry_point, turn)
+      select $1, 'submission', $2, problems.id, current_version, $5, tests_total, $6, $7, $8, $9, $10, $11, ${turnOfNew('$2', "'submission'")}
         from problems
        where (problems.id = $3 or slug = $4) and removed_at is null
          and ($5 = any (allowed_languages) or (allowed_languages is null and $5 <> '${ANSWER_LANGUAGE}'))
       on conflict (session_id, idempotency_key) where idempotency_key is not null do nothing
-      returning id`,
+      returning id, turn`,
     values: [
       newId(),
       context.viewer.sessionId,
@@ -66,13 +69,13 @@ async function createRun(database: Database, request: RunRequest, context: Creat
   const { language, stdin, args = [], limits = {} } = request;
   const [code, ...files] = sourceParts(request);
   const bodyHash = hash(['run', language, code, stdin, args, limits.timeMs, limits.memoryMb, ...files]);
-  const [created] = await database.query<{ id: string }>({
+  const [created] = await database.query<CreatedRow>({
     name: 'create-run',
     text: `
-      insert into submissions (id, kind, session_id, language, input, request_id, idempotency_key, body_hash, code, files, entry_point)
-      values ($1, 'run', $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      insert into submissions (id, kind, session_id, language, input, request_id, idempotency_key, body_hash, code, files, entry_point, turn)
+      values ($1, 'run', $2, $3, $4, $5, $6, $7, $8, $9, $10, ${turnOfNew('$2', "'run'")})
       on conflict (session_id, idempotency_key) where idempotency_key is not null do nothing
-      returning id`,
+      returning id, turn`,
     values: [
       newId(),
       context.viewer.sessionId,
@@ -84,7 +87,7 @@ async function createRun(database: Database, request: RunRequest, context: Creat
       ...sourceColumns(request),
     ],
   });
-  if (created) return { id: created.id, created: true };
+  if (created) return { ...created, created: true };
   const earlier = await findEarlier(database, context, bodyHash);
   if (!earlier) throw new Error('A run was neither created nor found');
   return earlier;

@@ -3,7 +3,7 @@ import { isFinal } from '@codearena/contracts';
 import type { RunOutcome, SubmissionOutcome, Viewer } from '@codearena/core';
 import type { Database } from './database.ts';
 import { isUuid } from './identifier.ts';
-import { columnsOfPlace, toPlace, type PlaceRow } from './queue-place.ts';
+import { COLUMNS_OF_PLACE, toPlace, type PlaceRow } from './queue-place.ts';
 
 /** A submission's tests as they are sent to clients, of the newest attempt only. */
 export const TEST_RESULTS = `
@@ -45,7 +45,7 @@ export async function findSubmission(database: Database, id: string, viewer: Vie
     text: `
       select s.id, s.problem_id, p.slug, p.title, s.language, s.code, s.files, s.entry_point, s.status, s.score, s.result, s.tests_total, s.compile_output,
              s.execution_time_ms, s.memory_kb, s.created_at, s.started_at, s.finished_at, s.sequence,
-             ${TEST_RESULTS} as test_results, ${columnsOfPlace('submission')}
+             ${TEST_RESULTS} as test_results, ${COLUMNS_OF_PLACE}
         from submissions s join problems p on p.id = s.problem_id
        where s.id = $1 and s.session_id = $2 and s.kind = 'submission'`,
     values: [id, viewer.sessionId],
@@ -123,7 +123,7 @@ export async function findRun(database: Database, id: string, viewer: Viewer): P
   const [row] = await database.query<RunRow>({
     name: 'find-run',
     text: `
-      select s.id, s.language, s.status, s.result, s.compile_output, s.created_at, s.finished_at, s.sequence, ${columnsOfPlace('run')}
+      select s.id, s.language, s.status, s.result, s.compile_output, s.created_at, s.finished_at, s.sequence, ${COLUMNS_OF_PLACE}
         from submissions s where s.id = $1 and s.session_id = $2 and s.kind = 'run'`,
     values: [id, viewer.sessionId],
   });

@@ -106,7 +106,7 @@ describe.each(VERSIONS)('from version %i with what people have in it', (version)
     await useVersion(version);
     const backend = createPostgresQueueBackend({ connectionString: former.connectionString, logger });
     const queue = createSubmissionQueue({ backend, logger });
-    const item: QueueItem = { id: STORED.waiting.id, kind: 'submission', attempt: 1, requestId: null, sessionId: STORED.session };
+    const item: QueueItem = { id: STORED.waiting.id, kind: 'submission', attempt: 1, turn: 0, requestId: null, sessionId: STORED.session };
     await queue.add(item);
     await migrate(former.connectionString);
     const consumer = createSubmissionConsumer({ backend, concurrency: 1, logger });

@@ -88,8 +88,12 @@ const files = `
 update submissions set code = '', files = '${json([{ name: 'main.py', content: code }])}', entry_point = 'main.py' where status = 'Accepted';
 `;
 
+const turns = `
+update submissions set turn = 3 where status = 'Running';
+`;
+
 /** By version: what is in a database once it has that schema. */
-export const ROWS: Record<number, string> = { 1: initial, 2: operating, 3: '', 4: files };
+export const ROWS: Record<number, string> = { 1: initial, 2: operating, 3: '', 4: files, 5: turns };
 
 function json(value: unknown): string {
   return JSON.stringify(value).replaceAll("'", "''");
