@@ -71,7 +71,7 @@ describe.skipIf(missing !== null)(`Redis is reached again${missing === null ? ''
     const limiter = createRedisRateLimiter(client, { name: 'test', limit: 1_000, windowMs: 60_000 });
     const handled: string[] = [];
     await consumer.start(async ({ id }) => void handled.push(id));
-    const item = (id: string): QueueItem => ({ id, kind: 'submission', attempt: 1, requestId: null, sessionId: 's' });
+    const item = (id: string): QueueItem => ({ id, kind: 'submission', attempt: 1, turn: 0, requestId: null, sessionId: 's' });
     const send = (sequence: number) => bus.publish({ event: 'submission_status', payload: { submissionId: 'watched', status: 'Running', sequence } });
     const heard: number[] = [];
     await bus.subscribe('watched', ({ payload }) => heard.push(payload.sequence));
