@@ -80,6 +80,18 @@ describe('problem.yaml', () => {
     expect(warnings).toEqual(['problem.yaml: language "ocaml" is not one of this judge']);
   });
 
+  it('takes constants as they are written, in several forms', async () => {
+    const { definition, submissions } = await openChanged({
+      'problem.yaml': yaml(
+        'limits: {time_limit: 1}\nconstants:\n  MOD: 998244353998244353\n  eps: 1.0\n  limit: {value: 1000, tex: "10^3", word: thousand}\n  forms: {one: 1}\n',
+      ),
+      'statement/problem.en.md': '{{MOD}} {{eps}} {{limit}} {{limit.tex}} {{limit.gone}} {{forms}} {{forms.one}}\n',
+      'submissions/accepted/sum.py': 'print({{limit.value}}, "{{limit.word}}")\n',
+    });
+    expect(definition.statement).toBe('998244353998244353 1.0 1000 10^3 {{limit.gone}} {{forms}} 1\n');
+    expect(submissions[0]?.files[0]?.text).toBe('print(1000, "thousand")\n');
+  });
+
   it('caps what is more than the installation gives, and says so', async () => {
     const { definition, warnings } = await openChanged({ 'problem.yaml': yaml('limits: {time_limit: 60, memory: 2048}\n') });
     expect(definition.limits).toMatchObject({ timeMs: 10_000, memoryMb: 256 });

@@ -45,6 +45,8 @@ const list = z.array(z.coerce.string());
 const textOrWords = z.union([words, list, z.number().transform((value) => [String(value)])]);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
+const constantName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'is not a valid name of a constant');
+
 const limitsSchema = z.looseObject({
   time_limit: positive.nullish(),
   time_multiplier: positive.nullish(),
@@ -87,7 +89,7 @@ const settingsSchema = z.looseObject({
   source: z.unknown().optional(),
   author: z.unknown().optional(),
   uuid: z.unknown().optional(),
-  constants: z.record(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'is not a valid name of a constant'), z.union([z.string(), z.number()])).nullish(),
+  constants: z.record(constantName, z.union([scalar, z.record(constantName, scalar)])).nullish(),
 });
 type RawSettings = z.infer<typeof settingsSchema>;
 
@@ -116,7 +118,7 @@ export function readSettings(file: YamlFile, warnings: string[]): ProblemSetting
     limits: raw.limits ?? {},
     keywords: raw.keywords,
     languages: raw.languages.length === 0 || raw.languages.includes('all') ? null : raw.languages,
-    constants: new Map(Object.entries(raw.constants ?? {}).map(([name, value]) => [name, String(value)])),
+    constants: constantsOf(file, raw),
     grading: raw.grading ?? {},
     license: raw.license === null || raw.license === undefined ? null : String(raw.license),
     rightsOwner: [raw.rights_owner, raw.credits, raw.source, raw.author].some((value) => value !== undefined && value !== null && value !== ''),
@@ -127,6 +129,17 @@ export function readSettings(file: YamlFile, warnings: string[]): ProblemSetting
 function kindOf(file: YamlFile, raw: RawSettings): DeclaredKind {
   const passes = raw.limits?.validation_passes ?? undefined;
   return problemKind(file, { type: raw.type, validation: raw.validation, objective: raw.grading?.objective ?? 'max', passes });
+}
+
+/** A constant may have several forms, as `{{name.form}}`, of which `value` is `{{name}}` too. */
+function constantsOf(file: YamlFile, { constants }: RawSettings): Map<string, string> {
+  const text = (keys: string[], value: z.infer<typeof scalar>) => file.numberText(['constants', ...keys]) ?? String(value);
+  const entries = Object.entries(constants ?? {}).flatMap(([name, value]): [string, string][] => {
+    if (typeof value !== 'object') return [[name, text([name], value)]];
+    const forms = Object.entries(value).map(([form, own]): [string, string] => [`${name}.${form}`, text([name, form], own)]);
+    return value['value'] === undefined ? forms : [[name, text([name, 'value'], value['value'])], ...forms];
+  });
+  return new Map(entries);
 }
 
 /** The format calls an unknown key an error; older packages are full of them, so there it is only told. */

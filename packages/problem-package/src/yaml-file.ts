@@ -1,4 +1,4 @@
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { PackageError } from './package-error.ts';
 import { readText, type PackageFile } from './package-files.ts';
@@ -8,6 +8,8 @@ export type YamlFile = {
   path: string;
   value: unknown;
   lineOf(keys: readonly PropertyKey[]): number | undefined;
+  /** As it is written, of a number: 1.0 is not 1, and large ones keep their digits. */
+  numberText(keys: readonly PropertyKey[]): string | undefined;
 };
 
 /** Deeply shared anchors would otherwise grow without bound. */
@@ -22,7 +24,7 @@ export function parseYaml(path: string, text: string): YamlFile {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const error = document.errors[0];
   if (error) throw new PackageError(path, `is not valid YAML: ${error.message}`, lines.linePos(error.pos[0]).line);
-  return { path, value: toValue(path, document), lineOf: (keys) => lineOf(document, lines, keys) };
+  return { path, value: toValue(path, document), lineOf: (keys) => lineOf(document, lines, keys), numberText: (keys) => numberText(document, keys) };
 }
 
 function toValue(path: string, document: Document): unknown {
@@ -40,6 +42,11 @@ function lineOf(document: Document, lines: LineCounter, keys: readonly PropertyK
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }
   return undefined;
+}
+
+function numberText(document: Document, keys: readonly PropertyKey[]): string | undefined {
+  const node: unknown = document.getIn(keys, true);
+  return isScalar(node) && typeof node.value === 'number' ? node.source : undefined;
 }
 
 /** Checks a YAML file against a schema; the first thing that does not fit is told with its line. */

@@ -94,7 +94,7 @@ function requirementOf(yaml: YamlFile, pattern: string, tests: string, value: un
     return [];
   }
   checkPattern(yaml, tests, [pattern, tests]);
-  const raw = fitYaml({ path: yaml.path, value, lineOf: (keys) => yaml.lineOf([pattern, tests, ...keys]) }, requirementSchema);
+  const raw = fitYaml({ path: yaml.path, value, lineOf: (keys) => yaml.lineOf([pattern, tests, ...keys]), numberText: () => undefined }, requirementSchema);
   for (const key of keysOf(value).filter((name) => !(name in REQUIREMENT)))
     warnings.push(`${placeOf(yaml, [pattern, tests, key])}: "${key}" is not a key of the format`);
   return [toRequirement(place, tests, raw ?? {})];
