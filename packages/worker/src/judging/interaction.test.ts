@@ -163,6 +163,14 @@ int main() {
     expect(await judge(brittle, 'raise SystemExit(3)')).toMatchObject({ verdict: 'Runtime Error', complaints: [] });
     const talker = await interactive('import signal, sys\nsignal.signal(signal.SIGPIPE, signal.SIG_DFL)\nwhile True: print("x" * 1000)');
     expect(await judge(talker, 'pass')).toMatchObject({ verdict: 'Wrong Answer', complaints: [] });
+    const surprised = await interactive('while True: print("x" * 1000)');
+    expect(await judge(surprised, 'pass')).toMatchObject({ verdict: 'Wrong Answer', complaints: [] });
+  });
+
+  it('does not blame a script whose program nobody listened to any more', async () => {
+    const run = '#!/bin/sh\nyes\nresult=$?\nexit $result\n';
+    const script = await interactive('', { programs: [await fixture.program(null, { run })] });
+    expect(await judge(script, 'pass')).toMatchObject({ verdict: 'Wrong Answer', complaints: [] });
   });
 
   it('may take several passes', async () => {

@@ -2,6 +2,7 @@ import type {
   Box,
   Command,
   Conversation,
+  Execution,
   CustomValidator,
   ExecutionLimits,
   OnSaid,
@@ -133,9 +134,17 @@ function beforeJudgement({ protocol }: CustomValidator, result: Result, { beside
   if (endedFirst !== 'own') return null;
   const { ending } = beside;
   if (result.kind === 'failed') return ending.kind === 'exited' && isJudgement(protocol, ending.code) ? null : result;
-  if (ending.kind === 'signaled' && ending.signal === 'SIGPIPE')
-    return { kind: 'failed', verdict: 'Wrong Answer', message: 'ended before the interaction was over' };
-  return null;
+  return isBrokenPipe(beside, protocol) ? { kind: 'failed', verdict: 'Wrong Answer', message: 'ended before the interaction was over' } : null;
+}
+
+/** A shell's exit code for a program that SIGPIPE ended: 128 and the signal's number. */
+const SHELL_SIGPIPE = 141;
+
+/** Ended because nobody read any more: by the signal, behind a script, or by the exception that languages make of it. */
+function isBrokenPipe({ ending, stderr }: Execution, protocol: CustomValidator['protocol']): boolean {
+  if (ending.kind === 'signaled') return ending.signal === 'SIGPIPE';
+  if (ending.kind !== 'exited' || isJudgement(protocol, ending.code)) return false;
+  return ending.code === SHELL_SIGPIPE || /BrokenPipeError|Broken pipe|EPIPE/.test(Buffer.from(stderr).toString('latin1'));
 }
 
 function told({ verdict, message }: Failed, { own }: Conversation, test: TestCase): Judgement {
