@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const OUTPUT = path.join(HERE, '..', 'dist');
-const PROFILES = ['run', 'run-fork', 'compile'];
+const PROFILES = ['run', 'run-fork', 'compile', 'birth'];
 const WARNINGS = ['-Wall', '-Wextra', '-Wshadow', '-Wvla', '-Werror'];
 const COMMON = ['-std=gnu17', '-D_GNU_SOURCE', ...WARNINGS];
 const RELEASE = [...COMMON, '-O2', '-fPIE', '-fstack-protector-strong', '-D_FORTIFY_SOURCE=2'];

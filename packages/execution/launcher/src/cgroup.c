@@ -12,6 +12,7 @@ static void clear_fields(struct cgroup *cgroup) {
   cgroup->memory_limit = cgroup->swap_limit = cgroup->memory_usage = cgroup->memory_peak = cgroup->memory_stat = cgroup->memory_kernel = -1;
   cgroup->memory_events = cgroup->pids_limit = cgroup->pids_current = cgroup->cpu_usage = -1;
   cgroup->lane_directory = cgroup->run_directory = -1;
+  cgroup->residents = 1;
 }
 
 bool cgroup_create(struct cgroup *cgroup, const struct cgroup_home *home, const char *name, uid_t owner) {

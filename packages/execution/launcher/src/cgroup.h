@@ -34,6 +34,8 @@ struct cgroup {
   int lane_directory, run_directory;
   bool peak_can_be_reset;
 
+  // Processes of ours that live in the programs' group: on v1 the zygote, and its nursery as soon as there is one.
+  uint32_t residents;
   // What stands in the kernel now, so that equal settings are not written again.
   uint64_t limit_bytes;
   uint32_t limit_processes;

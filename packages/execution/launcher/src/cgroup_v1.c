@@ -130,8 +130,8 @@ static bool begin_memory(struct cgroup *cgroup, uint64_t memory_bytes, struct me
 bool v1_begin_run(struct cgroup *cgroup, const struct limits *limits, struct meter *meter) {
   if (cgroup->memory_limit >= 0 && !begin_memory(cgroup, limits->memory_bytes, meter)) return false;
   if (cgroup->pids_limit >= 0 && cgroup->limit_processes != limits->processes) {
-    // The zygote and the stub are in the group too.
-    if (!write_value(cgroup->pids_limit, limits->processes + 2)) return fail("write pids.max");
+    // The stub is in the group too.
+    if (!write_value(cgroup->pids_limit, limits->processes + cgroup->residents + 1)) return fail("write pids.max");
     cgroup->limit_processes = limits->processes;
   }
   // First the clock, which brings the accounting of this very process up to date.
@@ -171,5 +171,5 @@ bool v1_end_run(struct cgroup *cgroup, const struct meter *meter, struct usage *
 bool v1_is_quiet(const struct cgroup *cgroup) {
   uint64_t current;
   if (cgroup->pids_current < 0) return true;
-  return read_value(cgroup->pids_current, &current) && current == 1;
+  return read_value(cgroup->pids_current, &current) && current == cgroup->residents;
 }

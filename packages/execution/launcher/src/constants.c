@@ -70,6 +70,6 @@ bool constants_occupy_descriptors(struct lane *lane) {
 
 bool constants_compile_filters(struct lane *lane) {
   for (int profile = 0; profile < PROFILE_COUNT; profile++)
-    if (!filter_compile((enum profile)profile, &lane->filters[profile])) return false;
+    if (!filter_compile((enum profile)profile, nursery_is_used(lane), &lane->filters[profile])) return false;
   return true;
 }

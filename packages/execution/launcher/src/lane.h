@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "cgroup.h"
+#include "nursery.h"
 #include "request.h"
 #include "seccomp_filter.h"
 #include "target.h"
@@ -39,6 +40,10 @@ struct lane {
   bool broken;
   struct filter filters[PROFILE_COUNT];
   struct command command;
+  // The program's birth, and where it starts.
+  struct launch launch;
+  char directory[sizeof "/box/" + MAX_PATH_BYTES];
+  struct nursery nursery;
 };
 
 // Tells the client what this lane is.

@@ -14,12 +14,17 @@
 //
 // A lane serves one request at a time: write files, snapshot, run a command, reset. A run is:
 //
-//   zygote   puts the program's stdin, stdout and stderr on 0, 1, 2; sets the control group's limits; clones
-//   stub     pid 1 of a fresh pid namespace, in the zygote's memory and descriptor table: nothing is copied; vforks
-//   target   pid 2: session, OOM score, directory, user, limits, close-on-exec, filter, exec
+//   zygote   puts the program's stdin, stdout and stderr on 0, 1, 2; sets the control group's limits; wakes
+//   nursery  a child that has the programs' filter and OOM score already; clones, with the zygote as parent
+//   stub     pid 1 of a fresh pid namespace, in the nursery's memory and descriptor table: nothing is copied; vforks
+//   target   pid 2: session, directory, user, limits, close-on-exec, exec
 //   zygote   waits for the stub's pidfd, drains the pipes, kills the stub when a limit is reached
 //   stub     waits for the target, notes its status in the shared memory, ends; the kernel kills all that is left
 //   zygote   reads what was used, answers, and only then removes the scratch directory
+//
+// The nursery is made anew when profile or memory limit change, on which the filter depends. Where programs are born into
+// control groups of their own (v2), and in a container, the zygote or agent itself clones, and each target takes OOM
+// score and filter on its way.
 //
 // Two lanes can be joined for a run: the programs' stdin and stdout are then two pipes between them (join, switchboard).
 //
@@ -37,7 +42,7 @@
 //
 // The files: host, service, account, reach, address · keeper, identity, cgroup* · zygote, constants, root, mounts,
 // spaces · lane, request, wire, box, modes, clear · run, stdin_file, output, watch, notify, tree · target, spawn, raw ·
-// seccomp_* · agent, leftovers · probe · with_parent.
+// seccomp_* · nursery, agent, leftovers · probe · with_parent.
 #include <stdio.h>
 #include <string.h>
 

@@ -37,9 +37,9 @@ static void set_limits(const struct lane *lane, const struct limits *limits, str
   add_limit(launch, RLIMIT_NOFILE, OPEN_FILES);
   add_limit(launch, RLIMIT_FSIZE, limits->scratch_bytes);
   add_stack_limit(launch, limits->memory_bytes);
-  // A second net below the cgroup's. It counts the user's processes, in lanes of an ordinary user the zygote and the stub too.
+  // A second net below the cgroup's. It counts the user's processes, in lanes of an ordinary user ours and the stub too.
   if (lane->separate_identity) add_limit(launch, RLIMIT_NPROC, limits->processes);
-  else if (lane->counts_own_processes) add_limit(launch, RLIMIT_NPROC, limits->processes + 2);
+  else if (lane->counts_own_processes) add_limit(launch, RLIMIT_NPROC, limits->processes + lane->cgroup.residents + 1);
   if (lane->cgroup.cpu_usage < 0) add_limit(launch, RLIMIT_CPU, limits->cpu_ns / 1000000000 + 1);
 }
 
@@ -54,19 +54,24 @@ static bool open_place(struct lane *lane, struct launch *launch) {
   return launch->directory >= 0 || fail("open working directory");
 }
 
+// Who is born in the nursery has the filter already, and is the OOM killer's choice.
+static void describe_filter(struct lane *lane, struct launch *launch) {
+  launch->proc = -1;
+  if (nursery_is_used(lane)) return;
+  launch->proc = lane->proc;
+  launch->filter = filter_program(&lane->filters[lane->command.profile], lane->command.limits.memory_bytes);
+  launch->listen = launch->filter.len > 0;
+}
+
 static void describe(struct lane *lane, struct launch *launch) {
   const struct command *command = &lane->command;
-  struct filter *filter = &lane->filters[command->profile];
   memset(launch, 0, sizeof *launch);
   launch->path = command->argv[0];
   launch->argv = command->argv;
   launch->envp = command->envp;
   launch->change_identity = lane->separate_identity;
   launch->uid = launch->gid = CODER_ID;
-  launch->proc = lane->proc;
-  filter_set_memory(filter, command->limits.memory_bytes);
-  launch->filter = (struct sock_fprog){.len = filter->length, .filter = filter->code};
-  launch->listen = filter->length > 0;
+  describe_filter(lane, launch);
   // Who leads holds its ends until its program has ended: until then its partner cannot have ended because of that, so
   // that a partner who is gone at that moment went first.
   launch->release = command->join == JOIN_FOLLOW ? lane->null : -1;
@@ -178,18 +183,24 @@ static void mind_broken_pipes(const struct output *output, bool mind) {
   if (output->record) signal(SIGPIPE, mind ? SIG_DFL : SIG_IGN);
 }
 
-static bool start_and_watch(struct lane *lane, struct launch *launch, int input, struct output *output) {
+static pid_t start(struct lane *lane, int *pidfd) {
+  if (!lane->native) return target_start_alone(&lane->launch, pidfd);
+  if (nursery_is_used(lane)) return nursery_start(lane, pidfd);
+  return target_start(&lane->launch, lane->cgroup.run_directory, pidfd);
+}
+
+static bool start_and_watch(struct lane *lane, int input, struct output *output) {
+  struct launch *launch = &lane->launch;
   struct meter meter;
   struct watch watch = {.limits = &lane->command.limits, .pidfd = -1};
   if (!give_descriptors(lane, input, output)) return false;
   if (!cgroup_begin_run(&lane->cgroup, &lane->command.limits, &meter)) return false;
   watch.started_ns = watch_now();
-  pid_t pid = lane->native ? target_start(launch, lane->cgroup.run_directory, &watch.pidfd) : target_start_alone(launch, &watch.pidfd);
-  if (pid < 0) return fail_for_good("clone stub");
+  if (start(lane, &watch.pidfd) < 0) return fail_for_good("clone stub");
   mind_broken_pipes(output, false);
   bool watched = watch_until_end(&watch, lane, launch, output, &meter);
   close(watch.pidfd);
-  if (launch->listener >= 0) close(launch->listener);
+  if (launch->listen && launch->listener >= 0) close(launch->listener);
   blame_program(launch);
   // The stub looked at the first moment; one that was killed could not.
   if (!launch->ended) launch->deserted = target_is_deserted();
@@ -205,15 +216,16 @@ static void clean_up(struct lane *lane) {
 }
 
 static bool perform(struct lane *lane, int input) {
-  struct launch launch;
+  struct launch *launch = &lane->launch;
   struct record record = {.said = {.from = -1}, .heard = {.from = -1}};
   struct output output = {.wire = &lane->wire, .limits = &lane->command.limits, .record = lane->command.join == JOIN_RECORD ? &record : NULL};
   if (!lane_set_box_writable(lane, lane->command.profile == PROFILE_COMPILE)) return false;
   if (!lane_prepare_scratch(lane, lane->command.limits.scratch_bytes)) return false;
-  describe(lane, &launch);
-  if (!open_place(lane, &launch)) return false;
-  bool done = start_and_watch(lane, &launch, input, &output);
-  if (launch.directory >= 0) close(launch.directory);
+  if (!nursery_prepare(lane)) return false;
+  describe(lane, launch);
+  if (!open_place(lane, launch)) return false;
+  bool done = start_and_watch(lane, input, &output);
+  if (launch->directory >= 0) close(launch->directory);
   take_descriptors_back(lane);
   record_close(&record);
   output_close(&output);

@@ -70,8 +70,17 @@ static void emit_test(struct compiler *compiler, const struct test *test, uint8_
 
 static uint8_t test_length(const struct test *test) { return (uint8_t)(1 + test->masked + test->value_count); }
 
+static void emit_also(struct compiler *compiler, const struct test *also) {
+  if (also->value_count > 0) load(compiler, low_half(also->argument));
+  for (uint8_t i = 0; i < also->value_count; i++) {
+    emit(compiler, BPF_JMP | BPF_JEQ | BPF_K, also->values[i], 0, 1);
+    answer(compiler, SECCOMP_RET_ALLOW);
+  }
+}
+
 // All tests, then `allowed`; otherwise `refused`.
 static void emit_if(struct compiler *compiler, const struct rule *rule, uint32_t allowed, uint32_t refused) {
+  emit_also(compiler, &rule->also);
   uint8_t remaining = 0;
   for (uint8_t i = 0; i < rule->test_count; i++) remaining = (uint8_t)(remaining + test_length(&rule->tests[i]));
   for (uint8_t i = 0; i < rule->test_count; i++) {
@@ -165,12 +174,12 @@ static void emit_preamble(struct compiler *compiler) {
 #endif
 }
 
-bool filter_compile(enum profile profile, struct filter *filter) {
+bool filter_compile(enum profile profile, bool births, struct filter *filter) {
   static struct rules rules;
   static struct compiler compiler;
   memset(filter, 0, sizeof *filter);
   memset(&compiler, 0, sizeof compiler);
-  if (!rules_parse(profile, &rules)) return false;
+  if (!rules_parse(profile, births, &rules)) return false;
   compiler.filter = filter;
   compiler.rules = &rules;
   find_ranges(&compiler);
@@ -180,7 +189,8 @@ bool filter_compile(enum profile profile, struct filter *filter) {
   return !compiler.overflow || fail_with("compile seccomp filter", E2BIG);
 }
 
-void filter_set_memory(struct filter *filter, uint64_t bytes) {
+struct sock_fprog filter_program(struct filter *filter, uint64_t memory_bytes) {
   for (unsigned short i = 0; i < filter->limit_count; i++)
-    filter->code[filter->limits[i].at].k = (uint32_t)(filter->limits[i].high ? bytes >> 32 : bytes);
+    filter->code[filter->limits[i].at].k = (uint32_t)(filter->limits[i].high ? memory_bytes >> 32 : memory_bytes);
+  return (struct sock_fprog){.len = filter->length, .filter = filter->code};
 }

@@ -22,7 +22,8 @@ struct filter {
   unsigned short limit_count;
 };
 
-bool filter_compile(enum profile profile, struct filter *filter);
-// Sets the size from which on an anonymous writable mapping is refused.
-void filter_set_memory(struct filter *filter, uint64_t bytes);
+// With `births`, for a process in which programs are born; else for a program alone.
+bool filter_compile(enum profile profile, bool births, struct filter *filter);
+// For the kernel, with the size from which on an anonymous writable mapping is refused.
+struct sock_fprog filter_program(struct filter *filter, uint64_t memory_bytes);
 #endif

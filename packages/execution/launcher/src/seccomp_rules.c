@@ -8,7 +8,8 @@
 #include "fault.h"
 #include "seccomp_data.h"
 
-static const char *const PROFILE_NAMES[PROFILE_COUNT] = {"run", "run-fork", "compile"};
+enum { LIST_BIRTH = PROFILE_COUNT, LIST_COUNT };
+static const char *const LIST_NAMES[LIST_COUNT] = {"run", "run-fork", "compile", "birth"};
 
 static const struct {
   const char *name;
@@ -98,6 +99,13 @@ static void read_if(struct rules *rules, struct line *line) {
   if (place) *place = rule;
 }
 
+static void read_also(struct rules *rules, struct line *line) {
+  struct test ignored = {0};
+  struct rule *place = rule_of(rules, next_word(line));
+  if (place && place->kind != RULE_IF) line->bad = true;
+  if (*read_test(line, place ? &place->also : &ignored)) line->bad = true;
+}
+
 static void read_memory(struct rules *rules, struct line *line) {
   struct rule rule = {.kind = RULE_MEMORY}, *place = rule_of(rules, next_word(line));
   if (strcmp(next_word(line), "size") != 0) line->bad = true;
@@ -120,6 +128,8 @@ static void read_line(struct rules *rules, struct line *line) {
     set_all(rules, line, &rule);
   } else if (strcmp(verb, "if") == 0) {
     read_if(rules, line);
+  } else if (strcmp(verb, "also") == 0) {
+    read_also(rules, line);
   } else if (strcmp(verb, "memory") == 0) {
     read_memory(rules, line);
   } else if (strcmp(verb, "default") == 0) {
@@ -146,8 +156,8 @@ static bool parse_text(const char *name, char *text, struct rules *rules) {
 }
 
 static bool parse_profile(const char *name, struct rules *rules) {
-  for (int i = 0; i < PROFILE_COUNT; i++) {
-    if (strcmp(name, PROFILE_NAMES[i]) != 0) continue;
+  for (int i = 0; i < LIST_COUNT; i++) {
+    if (strcmp(name, LIST_NAMES[i]) != 0) continue;
     char *text = strdup(PROFILE_TEXTS[i]);
     if (!text) return fail("copy seccomp profile");
     bool parsed = parse_text(name, text, rules);
@@ -157,8 +167,8 @@ static bool parse_profile(const char *name, struct rules *rules) {
   return fail_with("find seccomp profile", ENOENT);
 }
 
-bool rules_parse(enum profile profile, struct rules *rules) {
+bool rules_parse(enum profile profile, bool births, struct rules *rules) {
   memset(rules, 0, sizeof *rules);
   rules->default_error = EPERM;
-  return parse_profile(PROFILE_NAMES[profile], rules);
+  return parse_profile(LIST_NAMES[profile], rules) && (!births || parse_profile(LIST_NAMES[LIST_BIRTH], rules));
 }

@@ -5,6 +5,7 @@
 //   allow NAME...                          without condition
 //   deny ERRNO NAME...
 //   if NAME TEST [and TEST]... else ERRNO  allowed when all tests hold
+//   also NAME TEST                         allowed, too, when the test holds, whatever the rule above says
 //   memory NAME size ARG [when TEST [and TEST]...]
 //                                          allowed unless argument ARG is larger than the memory limit (and all tests hold)
 //   TEST: ARG in VALUE... | ARG mask MASK is VALUE      (on the low 32 bits of argument number ARG)
@@ -33,6 +34,8 @@ struct rule {
   uint8_t size_argument;
   uint8_t test_count;
   struct test tests[MAX_TESTS];
+  // Another way to be allowed, where it has values.
+  struct test also;
 };
 
 struct rules {
@@ -40,5 +43,6 @@ struct rules {
   struct rule calls[MAX_CALL];
 };
 
-bool rules_parse(enum profile profile, struct rules *rules);
+// With `births`, also what a program does on its way to exec.
+bool rules_parse(enum profile profile, bool births, struct rules *rules);
 #endif

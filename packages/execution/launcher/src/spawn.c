@@ -35,7 +35,12 @@ __asm__(".text\n.globl clone3_call\n.hidden clone3_call\n.type clone3_call, %fun
         ".size clone3_call, . - clone3_call\n");
 #endif
 
+// seccomp/birth.list knows these flags, and those below.
 static const int STUB_FLAGS = CLONE_VM | CLONE_FILES | CLONE_NEWPID | CLONE_PIDFD;
+
+pid_t spawn_stub_beside(int (*run)(void *), char *stack, size_t stack_bytes, void *argument, int *pidfd) {
+  return clone(run, stack + stack_bytes, STUB_FLAGS | CLONE_PARENT | SIGCHLD, argument, pidfd);
+}
 
 pid_t spawn_stub(int (*run)(void *), char *stack, size_t stack_bytes, void *argument, int cgroup, int *pidfd) {
   if (cgroup < 0) return clone(run, stack + stack_bytes, STUB_FLAGS | SIGCHLD, argument, pidfd);
@@ -54,6 +59,6 @@ pid_t spawn_stub(int (*run)(void *), char *stack, size_t stack_bytes, void *argu
 }
 
 __attribute__((no_sanitize("address", "undefined"))) long spawn_vfork(int (*run)(void *), char *stack_top, void *argument) {
-  int pid = clone(run, stack_top, CLONE_VM | CLONE_VFORK | CLONE_FILES | SIGCHLD, argument);
+  int pid = clone(run, stack_top, CLONE_VM | CLONE_VFORK | CLONE_FILES | CLONE_NEWUTS | SIGCHLD, argument);
   return pid >= 0 ? pid : -(long)errno;
 }

@@ -150,10 +150,15 @@ IN_BORROWED_MEMORY static int stub_main(void *argument) {
   leave(0);
 }
 
+void target_take_filter(struct launch *launch) {
+  if (launch->proc >= 0) offer_to_oom_killer(launch);
+  install_filter(launch);
+}
+
 static void begin(struct launch *launch) {
   launch->failed_step = NULL;
   launch->failed_error = 0;
-  launch->listener = -1;
+  if (launch->listen) launch->listener = -1;
   launch->ended = false;
   launch->deserted = false;
   memset(&launch->usage, 0, sizeof launch->usage);
@@ -162,6 +167,11 @@ static void begin(struct launch *launch) {
 pid_t target_start(struct launch *launch, int cgroup, int *pidfd) {
   begin(launch);
   return spawn_stub(stub_main, stub_stack, sizeof stub_stack, launch, cgroup, pidfd);
+}
+
+pid_t target_start_below(struct launch *launch, int *pidfd) {
+  begin(launch);
+  return spawn_stub_beside(stub_main, stub_stack, sizeof stub_stack, launch, pidfd);
 }
 
 pid_t target_start_alone(struct launch *launch, int *pidfd) {

@@ -59,6 +59,10 @@ bool target_is_deserted(void);
 
 // Starts the stub. 0, 1 and 2 of the caller become the program's. The pid, or -1 with errno.
 pid_t target_start(struct launch *launch, int cgroup, int *pidfd);
+// The same for a caller who has the program's filter already (nursery.h), as a child of the caller's parent.
+pid_t target_start_below(struct launch *launch, int *pidfd);
+// The caller takes the filter that its programs then need not take, and offers itself and them to the OOM killer.
+void target_take_filter(struct launch *launch);
 // Starts the target without a stub, where no pid namespace can be had.
 pid_t target_start_alone(struct launch *launch, int *pidfd);
 #endif

@@ -31,14 +31,14 @@ static void read_below(int directory, const char *path, char *text, size_t size)
   text[got < 0 ? 0 : got] = 0;
 }
 
-bool tree_measure(struct tree_use *use) {
+bool tree_measure(pid_t nursery, struct tree_use *use) {
   memset(use, 0, sizeof *use);
   DIR *processes = opendir("/proc");
   struct dirent *entry;
   if (!processes) return fail("read /proc");
   while ((entry = readdir(processes))) {
     char path[300], text[1024];
-    if (atoi(entry->d_name) <= 1) continue;
+    if (atoi(entry->d_name) <= 1 || atoi(entry->d_name) == nursery) continue;
     snprintf(path, sizeof path, "%s/stat", entry->d_name);
     read_below(dirfd(processes), path, text, sizeof text);
     parse_stat(text, use);

@@ -66,7 +66,7 @@ static bool see_memory(struct watch *watch, uint64_t resident_bytes) {
 
 static bool look_at_tree(struct watch *watch, const struct lane *lane, uint64_t now) {
   struct tree_use use;
-  if (!tree_measure(&use)) return false;
+  if (!tree_measure(lane->nursery.pid, &use)) return false;
   watch->cpu_ns = use.cpu_ns;
   if (!see_memory(watch, use.resident_bytes)) return false;
   if (watch->peak_bytes > watch->limits->memory_bytes) return stop(watch, lane, STOPPED_MEMORY);

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -103,7 +104,17 @@ static bool prepare(struct lane *lane, const struct hello *hello, const struct i
   return guard_memory();
 }
 
-__attribute__((noreturn)) static void zygote_main(struct lane *lane, const struct hello *hello, const struct identity *identity, int sync, const sigset_t *signals) {
+// The nursery shares it, and nobody else: the keeper has kept its own.
+static struct lane *move_to_shared_memory(const struct lane *lane) {
+  struct lane *shared = mmap(NULL, sizeof *lane, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (shared == MAP_FAILED) return NULL;
+  *shared = *lane;
+  return shared;
+}
+
+__attribute__((noreturn)) static void zygote_main(struct lane *start, const struct hello *hello, const struct identity *identity, int sync, const sigset_t *signals) {
+  struct lane *lane = move_to_shared_memory(start);
+  if (!lane) _exit(1);
   sigprocmask(SIG_SETMASK, signals, NULL);
   bool ready = prepare(lane, hello, identity, sync);
   close(sync);

@@ -74,8 +74,14 @@ function descendants(tree: Tree, parent: Process): Process[] {
   return tree.children(parent).flatMap((child) => [child, ...descendants(tree, child)]);
 }
 
+/** One process of the launcher's own, in which programs are born, may live below a zygote; it has no children. */
+function programsBelow(tree: Tree, zygote: Process): Process[] {
+  const nursery = tree.children(zygote).find((child) => isLauncher(child) && tree.children(child).length === 0);
+  return descendants(tree, zygote).filter((process) => process !== nursery);
+}
+
 function leftProcesses(tree: Tree): string[] {
-  const lanes = zygotes(tree).map((zygote) => descendants(tree, zygote));
+  const lanes = zygotes(tree).map((zygote) => programsBelow(tree, zygote));
   const idle = lanes.filter((processes) => !processes.some(({ argv }) => argv.includes(NEIGHBOUR_MARK)));
   return idle.flat().map(({ pid, argv }) => `process ${pid} (${argv[0]}) is left`);
 }
