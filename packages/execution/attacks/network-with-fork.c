@@ -8,9 +8,11 @@
 // prints: BLOCKED packet: Operation not permitted
 // prints: BLOCKED internet: Operation not permitted
 // prints: BLOCKED pair of internet: Operation not permitted
+// prints: BLOCKED filter on a pair: Operation not permitted
 
 #define _GNU_SOURCE
 #include <errno.h>
+#include <linux/filter.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -26,4 +28,8 @@ int main(void) {
   TRY("packet", socket(AF_PACKET, SOCK_RAW, 0));
   TRY("internet", socket(AF_INET, SOCK_STREAM, 0));
   TRY("pair of internet", socketpair(AF_INET, SOCK_STREAM, 0, pair));
+  struct sock_filter all = {BPF_RET | BPF_K, 0, 0, 0xffff};
+  struct sock_fprog program = {1, &all};
+  if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) < 0) return 1;
+  TRY("filter on a pair", setsockopt(pair[0], SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program));
 }

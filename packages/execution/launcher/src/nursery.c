@@ -83,8 +83,12 @@ static bool begin(struct lane *lane) {
 
 bool nursery_prepare(struct lane *lane) {
   if (!nursery_is_used(lane)) return true;
-  is_gone(&lane->nursery, WNOHANG);
+  nursery_bury(lane);
   return fits(lane) || (end(&lane->nursery) && begin(lane));
+}
+
+void nursery_bury(struct lane *lane) {
+  if (is_gone(&lane->nursery, WNOHANG)) lane->cgroup.residents = 1;
 }
 
 pid_t nursery_start(struct lane *lane, int *pidfd) {

@@ -31,6 +31,8 @@ struct nursery {
 bool nursery_is_used(const struct lane *lane);
 // Sees to it that there is one for the lane's command. May make one, so before the group's use of memory is measured.
 bool nursery_prepare(struct lane *lane);
+// After a run: one that was killed for its programs' use of memory leaves nothing behind.
+void nursery_bury(struct lane *lane);
 // As target_start, of lane->launch.
 pid_t nursery_start(struct lane *lane, int *pidfd);
 #endif

@@ -211,6 +211,7 @@ static bool start_and_watch(struct lane *lane, int input, struct output *output)
 
 // What the program leaves is removed after its result is on the way; what cannot be is found out before the next.
 static void clean_up(struct lane *lane) {
+  nursery_bury(lane);
   if (!lane_clear_scratch(lane)) lane->broken = true;
   if (!cgroup_is_quiet(&lane->cgroup)) lane->broken = true;
 }
