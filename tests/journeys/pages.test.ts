@@ -55,7 +55,10 @@ describe.each(['light', 'dark'] as const)('every page in %s', (colorScheme) => {
       expect([width, await table.evaluate(isWiderThanItsPlace)]).toEqual([width, false]);
     }
     await page.goto('/history');
-    const name = page.getByText(/^A plus B/).filter({ visible: true }).first();
+    const name = page
+      .getByText(/^A plus B/)
+      .filter({ visible: true })
+      .first();
     for (const width of [390, 768, 1440]) {
       await page.setViewportSize({ width, height: 900 });
       await name.waitFor();
