@@ -13,6 +13,7 @@ const SLOW = [
   'packages/worker/src/judging/large-tests.test.ts',
   'tests/deployment/kubernetes.test.ts',
   'tests/deployment/alerts.test.ts',
+  'tests/deployment/starting.test.ts',
 ];
 
 const globalSetup = ['packages/data/src/testing-setup.ts'];

@@ -9,7 +9,7 @@ import { RUNNING } from '../journeys/installation.ts';
 import { DEPLOY, findCompose, type Docker } from './compose.ts';
 
 const execute = promisify(execFile);
-const READY_TIMEOUT_MS = 240_000;
+const READY_TIMEOUT_MS = 480_000;
 const SCALE = { gateway: 2, realtime: 2, worker: 3 };
 export const OPERATOR_TOKEN = 'operators-of-the-tests';
 
