@@ -16,7 +16,7 @@ export type PackageFiles = {
   isDirectory(path: string): boolean;
   all(): readonly PackageFile[];
   without(unwanted: (path: string) => boolean): PackageFiles;
-  /** What was passed over, in words: links to nowhere where nothing is read. */
+  /** What was passed over, in words: links to nowhere or out where judging needs nothing. */
   passedOver: readonly string[];
 };
 
@@ -35,8 +35,12 @@ export async function listPackageFiles(root: string, limits: PackageLimits = PAC
 
 type Walk = { root: string; limits: PackageLimits; entries: number; bytes: number; files: PackageFile[]; passedOver: string[] };
 
-/** Authors' tools, which nothing here reads; in repositories they often link to headers of tools outside of the package. */
-const NOT_READ = /^(generators?|gen|visuali[sz]ers?|(input|output)_visuali[sz]ers?|solutions?_slides?|slides?)\//;
+/**
+ * What a problem can be judged without: authors' tools, checks of the data, texts. In repositories they often link to headers
+ * and styles outside of the package; such a link is passed over, never followed.
+ */
+const NOT_JUDGED =
+  /^(generators?|gen|visuali[sz]ers?|(input|output)_visuali[sz]ers?|solutions?(_slides?)?|(problem_)?slides?|(input|input_format|answer)_validators?|(problem_)?statement)\//;
 
 async function visitDirectory(walk: Walk, directory: string, depth: number): Promise<void> {
   if (depth > walk.limits.depth) throw new PackageError(directory, `directories are nested more than ${walk.limits.depth} deep`);
@@ -61,7 +65,7 @@ async function visitEntry(walk: Walk, path: string, depth: number): Promise<void
 }
 
 function passOver(walk: Walk, path: string, error: unknown): null {
-  if (!(error instanceof PackageError) || !NOT_READ.test(path)) throw error;
+  if (!(error instanceof PackageError) || !NOT_JUDGED.test(path)) throw error;
   walk.passedOver.push(error.message);
   return null;
 }

@@ -377,11 +377,15 @@ describe('names and links', () => {
     expect(definition.tests[1]?.answer).toEqual(definition.tests[0]?.answer);
   });
 
-  it('to nowhere do no harm where nothing is read', async () => {
-    const root = await writePackage({ 'generators/a.py': 'x' });
-    await symlink('../../headers/validation.h', join(root, 'generators/validation.h'));
+  it.each([
+    ['generators', '../../headers/validation.h', 'is a symbolic link to something that does not exist'],
+    ['input_validators/own', '../../../headers/validation.h', 'is a symbolic link to something that does not exist'],
+    ['statement', '/etc/passwd', 'is a symbolic link that leads out of the package'],
+  ])('to nowhere or out of the package do no harm in %s: they are passed over', async (folder, target, warning) => {
+    const root = await writePackage({ [`${folder}/a.py`]: 'exit(42)\n' });
+    await symlink(target, join(root, folder, 'validation.h'));
     const opened = await openPackage(root);
-    expect(opened.warnings).toEqual(['generators/validation.h: is a symbolic link to something that does not exist']);
+    expect(opened.warnings).toContain(`${folder}/validation.h: ${warning}`);
     await opened.close();
   });
 

@@ -53,7 +53,7 @@ function progressLine(stream: NodeJS.WriteStream): (progress: { done: number; to
   return ({ done, total, step }) => {
     const width = 24;
     const filled = Math.round((done / total) * width);
-    stream.write(`\r\x1b[K${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done}/${total} ${step}`.slice(0, stream.columns + 4));
+    stream.write(`\r\x1b[K${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done}/${total} ${step}`.slice(0, (stream.columns || 80) + 4));
     if (done === total) stream.write('\r\x1b[K');
   };
 }
