@@ -32,7 +32,7 @@ async function fetchPlugin(): Promise<void> {
   const work = path.join(CACHE, `work-${process.pid}`);
   await mkdir(path.join(work, 'lists', 'partial'), { recursive: true });
   const sources = path.join(work, 'sources.list');
-  await writeFile(sources, `deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian ${RELEASE} main\n`);
+  await writeFile(sources, `deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${await findArchive()} ${RELEASE} main\n`);
   await chmod(work, 0o777);
   const places = { 'Dir::Etc::SourceList': sources, 'Dir::Etc::SourceParts': '-', 'Dir::State::Lists': path.join(work, 'lists') };
   const options = Object.entries(places).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
@@ -44,4 +44,12 @@ async function fetchPlugin(): Promise<void> {
   await mkdir(path.dirname(PLUGIN), { recursive: true });
   await symlink(path.join(CACHE, 'docker-compose'), PLUGIN);
   await rm(work, { recursive: true });
+}
+
+/** Where this machine gets Debian's packages from. */
+async function findArchive(): Promise<string> {
+  const { stdout } = await execute('apt-get', ['indextargets', '--format', '$(REPO_URI) $(LABEL) $(COMPONENT)', 'Created-By: Packages']);
+  const archive = /^(\S+) Debian main$/m.exec(stdout)?.[1];
+  if (!archive) throw new Error('apt knows no archive of Debian: apt-get update');
+  return archive;
 }
