@@ -14,7 +14,8 @@ let browser: Browser;
 beforeAll(async () => {
   installation = await install();
   const environment = { ...process.env, DATA_DIR: installation.dataDir };
-  execFileSync(path.join(ROOT, 'bin/codearena'), ['problem', 'import', path.join(PACKAGES, 'shelf')], { env: environment, stdio: 'ignore' });
+  const packages = ['shelf', 'guess'].map((name) => path.join(PACKAGES, name));
+  execFileSync(path.join(ROOT, 'bin/codearena'), ['problem', 'import', ...packages], { env: environment, stdio: 'ignore' });
   browser = await openBrowser();
 }, 240_000);
 afterAll(async () => {
@@ -86,5 +87,16 @@ it('sends answers, typed and from the disk, and shows what each group earned', a
   await page.getByRole('link', { name: 'Details' }).click();
   await page.getByText('Answers, submitted').waitFor();
   await tab(page, '1-short/02.out').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+it('shows who said what in the sample of an interactive problem', async () => {
+  const { page, complaints } = await visit(browser, installation.url);
+  await openProblem(page, 'guess');
+  await write(page, 'Python', 'print(500, flush=True); input(); print("nothing more", flush=True)\n');
+  await submit(page);
+  await seeVerdict(page, 'Wrong Answer');
+  const interaction = page.getByRole('region', { name: 'Interaction' });
+  expect(await interaction.getByRole('listitem').allInnerTexts()).toEqual(['You\n500', 'Judge\nlower', 'You\nnothing more']);
   expect(complaints).toEqual([]);
 });

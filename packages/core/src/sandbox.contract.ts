@@ -38,7 +38,7 @@ function text(bytes: Uint8Array): string {
 
 const encode = (content: string): Uint8Array => new TextEncoder().encode(content);
 
-/** `conversations`: two programs can be joined by pipes there. */
+/** `conversations`: two programs can be joined by pipes there, as the sandbox itself must say. */
 export function sandboxContract(create: () => Promise<Sandbox>, { conversations = true } = {}): void {
   let sandbox: Sandbox;
 
@@ -338,6 +338,8 @@ export function sandboxContract(create: () => Promise<Sandbox>, { conversations 
         });
       }
     });
+
+    it('says whether programs can talk to each other there', () => expect(sandbox.converses).toBe(conversations));
 
     if (!conversations)
       it('refuses a conversation as a fault', () =>

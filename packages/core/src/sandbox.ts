@@ -9,6 +9,8 @@ export type SandboxKind = 'native' | 'docker';
 
 export interface Sandbox {
   readonly kind: SandboxKind;
+  /** Whether its boxes can `converse`; without that, interactive problems cannot be judged. */
+  readonly converses: boolean;
   /** How many boxes can be open at once; known after `start`. */
   lanes(): number;
   start(): Promise<void>;

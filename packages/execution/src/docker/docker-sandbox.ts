@@ -120,6 +120,7 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
 
   return {
     kind: 'docker',
+    converses: false,
     lanes: () => lanes,
     start: () => {
       starting ??= start();

@@ -122,6 +122,7 @@ export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
 
   return {
     kind: 'native',
+    converses: true,
     lanes: () => options.lanes,
     start: () => (starting ??= start()),
     open: (openOptions) => open(openOptions?.signal),

@@ -28,6 +28,7 @@ import {
   submissionRequestSchema,
   submissionSchema,
   testResultSchema,
+  turnSchema,
   verdictSchema,
 } from '@codearena/contracts';
 
@@ -61,6 +62,7 @@ const NAMED: Record<string, z.ZodType> = {
   SubmissionAccepted: submissionAcceptedSchema,
   SubmissionRequest: submissionRequestSchema,
   TestResult: testResultSchema,
+  Turn: turnSchema,
   Verdict: verdictSchema,
 };
 

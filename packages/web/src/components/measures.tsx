@@ -1,10 +1,9 @@
 import type { Problem, Submission } from '@codearena/contracts';
-import { formatPoints } from '../lib/points.ts';
 import { formatMemory, formatTime } from '../lib/quantities.ts';
 
 /** Time and memory of the hardest test against the limits. */
 export function Measures({ submission, problem }: { submission: Submission; problem: Problem | undefined }) {
-  const { executionTimeMs, memoryKb, language, score, maxScore } = submission;
+  const { executionTimeMs, memoryKb, language } = submission;
   if (executionTimeMs === null && memoryKb === null) return null;
   const timeLimit = problem?.languages.find((known) => known.id === language)?.timeLimitMs ?? problem?.limits.timeMs;
   const memoryLimit = problem && problem.limits.memoryMb * 1_024;
@@ -12,16 +11,15 @@ export function Measures({ submission, problem }: { submission: Submission; prob
     <dl className="grid max-w-xl grid-cols-2 gap-x-6 gap-y-3 text-sm">
       {executionTimeMs !== null && <Measure name="Slowest test" value={executionTimeMs} limit={timeLimit} format={formatTime} />}
       {memoryKb !== null && <Measure name="Peak memory" value={memoryKb} limit={memoryLimit} format={formatMemory} />}
-      {score !== null && <Measure name="Score" value={score} limit={maxScore ?? undefined} format={formatPoints} share={false} />}
     </dl>
   );
 }
 
-/** `share`: a bar that warns when it is nearly full. */
-type MeasureProps = { name: string; value: number; limit: number | undefined; format: (value: number) => string; share?: boolean };
+type MeasureProps = { name: string; value: number; limit: number | undefined; format: (value: number) => string };
 
-function Measure({ name, value, limit, format, share: wanted = true }: MeasureProps) {
-  const share = wanted && limit ? Math.min(1, value / limit) : null;
+/** With a bar that warns when it is nearly full. */
+function Measure({ name, value, limit, format }: MeasureProps) {
+  const share = limit ? Math.min(1, value / limit) : null;
   return (
     <div>
       <dt className="text-xs text-muted">{name}</dt>

@@ -1,5 +1,6 @@
-import { PASS_FAIL, type CustomValidator, type ProblemDefinition, type SubmissionOutcome } from '@codearena/core';
+import { PASS_FAIL, USUAL_INSTALLATION_LIMITS, VALIDATION_LIMITS, type CustomValidator, type ProblemDefinition, type SubmissionOutcome } from '@codearena/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createJudge } from './judge.ts';
 import { startJudging, submissionWork, type JudgingFixture } from './judging.fixture.ts';
 
 let fixture: JudgingFixture;
@@ -43,14 +44,20 @@ while True:
 
 async function interactive(
   body: string,
-  changes: Partial<Omit<CustomValidator, 'kind'>> & { kind?: Partial<ProblemDefinition['kind']>; inputs?: string[]; samples?: number; timeMs?: number } = {},
+  changes: Partial<Omit<CustomValidator, 'kind'>> & {
+    kind?: Partial<ProblemDefinition['kind']>;
+    inputs?: string[];
+    samples?: number;
+    timeMs?: number;
+    validationMs?: number;
+  } = {},
 ): Promise<ProblemDefinition> {
-  const { kind = {}, inputs = ['417\n', '1\n', '1000\n'], samples = 1, timeMs = 1_000, ...validator } = changes;
+  const { kind = {}, inputs = ['417\n', '1\n', '1000\n'], samples = 1, timeMs = 1_000, validationMs = 60_000, ...validator } = changes;
   const program = await fixture.program('python', { 'talk.py': body });
   const custom: CustomValidator = { kind: 'custom', protocol: 'icpc', programs: [program], arguments: [], interactor: null, ...validator };
   return fixture.problem(
     inputs.map((input) => [input, '']),
-    { validator: custom, kind: { ...INTERACTIVE, ...kind }, samples, limits: { timeMs } },
+    { validator: custom, kind: { ...INTERACTIVE, ...kind }, samples, limits: { timeMs }, validation: { ...VALIDATION_LIMITS, timeMs: validationMs } },
   );
 }
 
@@ -156,6 +163,21 @@ int main() {
     const broken = await judge(await interactive('import sys\nsys.stdin.readline()\nraise ValueError("oops")'), 'print(1, flush=True)\ninput()');
     expect(broken.verdict).toBe('Judge Error');
     expect(broken.complaints[0]).toMatch(/exit code 1 instead of 42 or 43:[^]*oops/);
+  });
+
+  it.each([
+    ['computes for ever', 'while True: pass', /used more than 0.2 s of CPU time/],
+    ['sleeps for ever', 'import time\nwhile True: time.sleep(1)', /did not end in time/],
+  ])('whose interactor %s is a Judge Error, not the fault of one who waits for it', async (_name, body, complaint) => {
+    const outcome = await judge(await interactive(body, { inputs: ['1\n'], samples: 0, timeMs: 100, validationMs: 200 }), 'input()');
+    expect(outcome).toMatchObject({ verdict: 'Judge Error', complaints: [expect.stringMatching(complaint)] });
+  });
+
+  it('is a Judge Error at once, with its reason, where programs cannot be joined', async () => {
+    const { languages, testData, sandbox } = fixture;
+    const apart = createJudge({ languages, testData, installation: USUAL_INSTALLATION_LIMITS, sandbox: { ...sandbox, converses: false } });
+    const outcome = await apart.judge(submissionWork('python', SEARCH, guessing), NOBODY);
+    expect(outcome).toMatchObject({ verdict: 'Judge Error', complaints: [expect.stringMatching(/need the native sandbox/)] });
   });
 
   it('does not blame an interactor that could not cope with a crash', async () => {

@@ -4,6 +4,7 @@ import type {
   Conversation,
   Execution,
   CustomValidator,
+  Execution,
   ExecutionLimits,
   OnSaid,
   Program,
@@ -100,7 +101,8 @@ async function converse(
   if (pass === 1) await layOut(seat, files);
   else await prepareNextPass(seat);
   const onSaid: OnSaid | undefined = transcript ? (side, chunk) => transcript.push(pass, side === 'own' ? 'submission' : 'judge', chunk) : undefined;
-  const conversation = await box.converse(programCommand(setting, test, {}), talkingCommand(seat, validator, test), onSaid);
+  const own = programCommand(setting, test, {});
+  const conversation = await box.converse(own, talkingCommand(seat, validator, test, own.limits.wallMs), onSaid);
   usage.add(conversation.own);
   const result = resultOf(conversation.own, setting.limits, setting.run);
   const early = beforeJudgement(validator, result, conversation);
@@ -113,11 +115,11 @@ async function converse(
 }
 
 /** An interactor waits for whoever it talks with, so it gets that time on top of its own. */
-function talkingCommand(seat: ValidatorSeat, validator: CustomValidator, test: TestCase): Command {
+function talkingCommand(seat: ValidatorSeat, validator: CustomValidator, test: TestCase, waitsMs: number): Command {
   const more = test.validatorArguments ?? validator.arguments;
   const { input, output, answer } = VALIDATOR_PATHS;
   const command = validatorCommand(seat, validator.protocol === 'icpc' ? [...ICPC_ARGUMENTS, ...more] : [input, output, answer, ...more]);
-  return { ...command, limits: { ...command.limits, wallMs: command.limits.wallMs + 60_000 } };
+  return { ...command, limits: { ...command.limits, wallMs: command.limits.wallMs + waitsMs } };
 }
 
 function isJudgement(protocol: CustomValidator['protocol'], code: number): boolean {
@@ -128,10 +130,12 @@ type Failed = Extract<Result, { kind: 'failed' }>;
 
 /**
  * What is known without the interactor's judgement. One that fails because the submission had gone is not to blame: it
- * wrote to a pipe that nobody read any more, or could not cope with the silence of one that had crashed.
+ * wrote to a pipe that nobody read any more, or could not cope with the silence of one that had crashed. But where both
+ * only waited, and the interactor went on waiting for one who had gone, it is the one that hung.
  */
-function beforeJudgement({ protocol }: CustomValidator, result: Result, { beside, endedFirst }: Conversation): Failed | null {
-  if (endedFirst !== 'own') return null;
+function beforeJudgement({ protocol }: CustomValidator, result: Result, conversation: Conversation): Failed | null {
+  const { beside, endedFirst } = conversation;
+  if (endedFirst !== 'own' || (ranOutOfTime(conversation.own) && ranOutOfTime(beside))) return null;
   const { ending } = beside;
   if (result.kind === 'failed') return ending.kind === 'exited' && isJudgement(protocol, ending.code) ? null : result;
   return isBrokenPipe(beside, protocol) ? { kind: 'failed', verdict: 'Wrong Answer', message: 'ended before the interaction was over' } : null;
@@ -145,6 +149,10 @@ function isBrokenPipe({ ending, stderr }: Execution, protocol: CustomValidator['
   if (ending.kind === 'signaled') return ending.signal === 'SIGPIPE';
   if (ending.kind !== 'exited' || isJudgement(protocol, ending.code)) return false;
   return ending.code === SHELL_SIGPIPE || /BrokenPipeError|Broken pipe|EPIPE/.test(Buffer.from(stderr).toString('latin1'));
+}
+
+function ranOutOfTime({ ending }: Execution): boolean {
+  return ending.kind === 'limit' && ending.limit === 'wall';
 }
 
 function told({ verdict, message }: Failed, { own }: Conversation, test: TestCase): Judgement {

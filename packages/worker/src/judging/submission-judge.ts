@@ -1,6 +1,7 @@
 import type { TestResult } from '@codearena/contracts';
 import {
   finalResult,
+  NO_SCORES,
   VERDICT_ALONE,
   worstUsage,
   type Box,
@@ -121,7 +122,16 @@ function testJudge(judging: Judging, box: Box, problem: ProblemDefinition, setti
     return (test, index) => runTest({ ...setting, checker }, test, index);
   }
   if (validator.kind !== 'custom') throw new Error('an interactive problem without a program to talk with');
+  if (!judging.sandbox.converses) return cannotConverse;
   return (test, index) => interact({ ...setting, programs: judging.programs, validator, validation }, test, index);
+}
+
+/** Trying again would not help, so it ends the judging at once, with words for whoever runs this installation. */
+async function cannotConverse({ sample, group }: TestCase, index: number): Promise<JudgedTest> {
+  const message = 'this judge cannot run interactive problems; whoever runs it can see why';
+  const complaint = 'interactive problems need the native sandbox (SANDBOX=native): programs in containers cannot be joined by pipes';
+  const result = { index, status: 'Judge Error' as const, timeMs: 0, wallMs: 0, memoryKb: 0, score: null, sample, group, message };
+  return { result, scores: NO_SCORES, judgeMessage: null, complaint };
 }
 
 export function checkerOf({ programs }: Pick<Judging, 'programs'>, box: Box, { validator, validation }: ProblemDefinition): Checker {

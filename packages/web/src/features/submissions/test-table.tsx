@@ -22,7 +22,7 @@ export function TestTable({ results }: { results: TestResult[] }) {
           {results.map((result) => (
             <tr key={result.index} className="h-10 border-b border-line last:border-0">
               <td className="px-3 sm:px-4 whitespace-nowrap">
-                {result.index} <span className="block text-xs text-muted sm:inline">{result.sample ? 'sample' : result.group}</span>
+                {result.index} <span className="block text-xs text-muted sm:inline">{result.sample ? 'sample' : result.group?.replace(/^secret\//, '')}</span>
               </td>
               <td className="w-full max-w-0 px-2 py-1.5">
                 <VerdictWord status={result.status} />
