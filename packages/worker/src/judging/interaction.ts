@@ -4,7 +4,6 @@ import type {
   Conversation,
   Execution,
   CustomValidator,
-  Execution,
   ExecutionLimits,
   OnSaid,
   Program,
