@@ -42,6 +42,8 @@ __attribute__((noreturn)) static void live(struct lane *lane) {
 static bool is_gone(struct nursery *nursery, int options) {
   if (nursery->pid == 0 || waitpid(nursery->pid, NULL, options) == 0) return false;
   nursery->pid = 0;
+  if (nursery->listener >= 0) close(nursery->listener);
+  nursery->listener = -1;
   return true;
 }
 
@@ -60,14 +62,13 @@ static bool fits(const struct lane *lane) {
 
 static bool end(struct nursery *nursery) {
   if (nursery->pid == 0) return true;
-  close(nursery->listener);
   if (kill(nursery->pid, SIGKILL) < 0) return fail_for_good("end nursery");
   return is_gone(nursery, 0) || fail_for_good("reap nursery");
 }
 
 static bool begin(struct lane *lane) {
   struct nursery *nursery = &lane->nursery;
-  *nursery = (struct nursery){.profile = lane->command.profile, .memory_bytes = lane->command.limits.memory_bytes, .turn = TURN_NURSERY};
+  *nursery = (struct nursery){.profile = lane->command.profile, .memory_bytes = lane->command.limits.memory_bytes, .turn = TURN_NURSERY, .listener = -1};
   lane->launch = (struct launch){.proc = lane->proc, .listen = true, .listener = -1};
   lane->launch.filter = filter_program(&lane->filters[nursery->profile], nursery->memory_bytes);
   long pid = syscall(SYS_clone, CLONE_FILES | SIGCHLD, NULL, NULL, NULL, NULL);

@@ -120,6 +120,23 @@ describe('a lane that breaks', () => {
     await next.close();
   });
 
+  it('keeps nothing of the processes in which programs are born, however they end', async () => {
+    const box = await (await start(1)).open();
+    const run = (memoryBytes: number, script = 'exit 0') => box.run({ ...sh(script), limits: { ...limits, memoryBytes } });
+    await run(64 * MIB);
+    const zygote = zygotes()[0] as number;
+    const held = () => ({ descriptors: readdirSync(`/proc/${zygote}/fd`).length, processes: descendants(zygote).length });
+    const before = held();
+    // Another limit needs another one; and some are killed from outside.
+    for (let i = 1; i <= 5; i++) await run((64 + i) * MIB);
+    for (let i = 0; i < 3; i++) {
+      for (const pid of descendants(zygote)) process.kill(pid, 'SIGKILL');
+      expect((await run(64 * MIB)).ending).toEqual({ kind: 'exited', code: 0 });
+    }
+    expect(zygotes()).toEqual([zygote]);
+    expect(held()).toEqual(before);
+  });
+
   it('takes its program with it', async () => {
     const { open } = await start(1);
     const box = await open();
