@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -128,6 +128,14 @@ describe('the command line', () => {
     expect(codearena('problem', 'verify', packageDirectory).status).toBe(0);
     expect(codearena('problem', 'import', packageDirectory).status).toBe(0);
     expect((await fetch(`${installation.url}/api/problems/my-problem`)).status).toBe(200);
+    const copy = path.join(dataDir, 'my-second-problem');
+    cpSync(packageDirectory, copy, { recursive: true });
+    const secret = path.join(copy, 'data', 'secret');
+    writeFileSync(path.join(secret, readdirSync(secret).find((name) => name.endsWith('.in')) ?? ''), 'nonsense\n');
+    const refused = codearena('problem', 'import', copy, '--json');
+    expect(refused.status).toBe(1);
+    expect(refused.stdout).toMatch(/input_validators\/.* does not accept the input of test/);
+    expect((await fetch(`${installation.url}/api/problems/my-second-problem`)).status).toBe(404);
     expect(codearena('problem', 'export', 'my-problem', path.join(dataDir, 'exported')).status).toBe(0);
     expect(codearena('problem', 'verify', path.join(dataDir, 'exported', 'my-problem')).status).toBe(0);
   }, 240_000);

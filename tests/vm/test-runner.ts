@@ -31,22 +31,23 @@ function addTest(name: string, work: Work): void {
   current.children.push({ kind: 'test', name, work });
 }
 
+/** A row that is an array gives the arguments; its name is printed with them. */
+function each(add: (name: string, work: Work) => void): (rows: readonly unknown[]) => Each {
+  return (rows) => (name, work) => {
+    for (const row of rows) {
+      const args = Array.isArray(row) ? row : [row];
+      const holes = name.match(/%[sidj]/g)?.length ?? 0;
+      add(format(name, ...args.slice(0, holes)), () => work(...(args as never[])));
+    }
+  };
+}
+
 export const describe = Object.assign(addSuite, {
+  each: each(addSuite),
   runIf: (condition: boolean) => (condition ? addSuite : () => undefined),
 });
 
-/** A row that is an array gives the arguments; its name is printed with them. */
-export const it = Object.assign(addTest, {
-  each:
-    (rows: readonly unknown[]): Each =>
-    (name, work) => {
-      for (const row of rows) {
-        const args = Array.isArray(row) ? row : [row];
-        const holes = name.match(/%[sidj]/g)?.length ?? 0;
-        addTest(format(name, ...args.slice(0, holes)), () => work(...(args as never[])));
-      }
-    },
-});
+export const it = Object.assign(addTest, { each: each(addTest) });
 
 export const beforeAll = (work: Work): unknown => current.before.push(work);
 export const afterAll = (work: Work): unknown => current.after.push(work);

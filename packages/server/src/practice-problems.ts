@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { InstallationLimits, ProblemStore } from '@codearena/core';
 import { openPackage, type ProblemPackage } from '@codearena/problem-package';
-import type { InferredLimit } from '@codearena/worker';
+import type { Examination } from '@codearena/worker';
 
 export type Import = { path: string; slug: string; changed: boolean; warnings: string[] };
 
@@ -13,12 +13,13 @@ export async function packagesIn(folder: string): Promise<string[]> {
   return folders.toSorted();
 }
 
-/** Finds the time limit of a package that gives none. */
-export type LimitFinder = (opened: ProblemPackage) => Promise<InferredLimit>;
+/** What a package's own programs tell about it before it is imported; throws where they refuse it. */
+export type Examiner = (opened: ProblemPackage) => Promise<Examination>;
 
-export const limitAsRead: LimitFinder = async ({ definition }) => ({
-  timeMs: definition.limits.timeMs,
-  warnings: [`no time limit is given, and none was measured; ${definition.limits.timeMs / 1000} s counts`],
+/** Nothing is run: for packages that were verified, and where nothing can be. */
+export const takeAsRead: Examiner = async ({ definition: { limits }, timeLimit }) => ({
+  timeMs: limits.timeMs,
+  warnings: timeLimit.kind === 'given' ? [] : [`no time limit is given, and none was measured; ${limits.timeMs / 1000} s counts`],
 });
 
 /** Adds a package to the database, or replaces the problem of the same name; what is the same already is left alone. */
@@ -26,12 +27,12 @@ export async function importPackage(
   problems: ProblemStore,
   location: string,
   installation: InstallationLimits,
-  findLimit: LimitFinder = limitAsRead,
+  examine: Examiner = takeAsRead,
 ): Promise<Import> {
   const opened = await openPackage(location, { installation });
   try {
-    const { definition, data, timeLimit } = opened;
-    const { timeMs, warnings } = timeLimit.kind === 'given' ? { timeMs: definition.limits.timeMs, warnings: [] } : await findLimit(opened);
+    const { definition, data } = opened;
+    const { timeMs, warnings } = await examine(opened);
     const { changed } = await problems.save({ ...definition, limits: { ...definition.limits, timeMs } }, data);
     return { path: location, slug: definition.slug, changed, warnings: [...opened.warnings, ...warnings] };
   } finally {

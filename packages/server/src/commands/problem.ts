@@ -3,9 +3,9 @@ import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { canJudge } from '@codearena/core';
 import { exportPackage, PackageError, scaffoldPackage, type PackageKind } from '@codearena/problem-package';
-import { inferLimit, renderHtml, renderReport, verifyPackages } from '@codearena/worker';
+import { examinePackage, renderHtml, renderReport, verifyPackages } from '@codearena/worker';
 import type { Config } from '../config.ts';
-import { importPackage, limitAsRead, packagesIn, type LimitFinder } from '../practice-problems.ts';
+import { importPackage, packagesIn, takeAsRead, type Examiner } from '../practice-problems.ts';
 import { openSandbox, type Judgement } from '../sandboxes.ts';
 import { openProblems } from '../wiring.ts';
 import { note, printJson, UsageError, type ExitCode } from './outcome.ts';
@@ -61,10 +61,10 @@ function progressLine(stream: NodeJS.WriteStream): (progress: { done: number; to
 export function importProblems(config: Config, paths: readonly string[], options: Format): Promise<ExitCode> {
   return withLifetime<ExitCode>(async (parts) => {
     const { problems } = await openProblems({ ...parts, config });
-    const findLimit = limitFinder(config, parts);
+    const examine = examiner(config, parts);
     const results = [];
     for (const location of (await Promise.all(paths.map(expand))).flat())
-      results.push(await importPackage(problems, location, config.limits, findLimit).catch(failedImport(location)));
+      results.push(await importPackage(problems, location, config.limits, examine).catch(failedImport(location)));
     if (options.json) printJson(results);
     for (const result of options.json ? [] : results) {
       note('error' in result ? `${result.path}: ${result.error}` : `${result.slug}: ${result.changed ? 'imported' : 'is there already'}`);
@@ -75,17 +75,24 @@ export function importProblems(config: Config, paths: readonly string[], options
 }
 
 /** A sandbox is opened for the first package that needs one; a machine that has none imports too, and says so. */
-function limitFinder(config: Config, parts: Pick<Parameters<typeof openSandbox>[0], 'logger' | 'lifetime'>): LimitFinder {
+function examiner(config: Config, parts: Pick<Parameters<typeof openSandbox>[0], 'logger' | 'lifetime'>): Examiner {
   let opening: Promise<Judgement | null> | null = null;
   return async (problem) => {
+    const { definition, inputValidators, timeLimit } = problem;
+    if (inputValidators.length === 0 && timeLimit.kind === 'given') return takeAsRead(problem);
     opening ??= openSandbox({ ...parts, config }).catch(() => null);
     const opened = await opening;
-    if (!opened || !canJudge(opened.report)) return limitAsRead(problem);
-    note(`${problem.definition.slug}: gives no time limit; its submissions are measured`);
-    const inferred = await inferLimit(problem, { sandbox: opened.sandbox, languages: opened.byId, installation: config.limits });
-    return { ...inferred, warnings: [`the time limit of ${inferred.timeMs / 1000} s follows from the times of its submissions`, ...inferred.warnings] };
+    if (!opened || !canJudge(opened.report)) return withoutSandbox(problem);
+    note(`${definition.slug}: ${timeLimit.kind === 'given' ? 'its inputs are validated' : 'gives no time limit; its submissions are measured'}`);
+    return examinePackage(problem, { sandbox: opened.sandbox, languages: opened.byId, installation: config.limits });
   };
 }
+
+const withoutSandbox: Examiner = async (problem) => {
+  const { timeMs, warnings } = await takeAsRead(problem);
+  const unrun = problem.inputValidators.map(({ path: validator }) => `${validator}: was not run: this machine cannot isolate programs`);
+  return { timeMs, warnings: [...unrun, ...warnings] };
+};
 
 /** One package that cannot be read does not keep the others out. */
 function failedImport(location: string): (error: unknown) => { path: string; error: string; warnings: string[] } {
