@@ -42,7 +42,8 @@ export function createSweeper({ recovery, queue, bus, logger, everyMs = EVERY_MS
     sweeping = sweep();
   };
   const schedule = () => {
-    if (!stopped) timer = setTimeout(begin, everyMs);
+    // Now sooner, now later: of several sweepers not always the same is first, which may be one that cannot reach the queue.
+    if (!stopped) timer = setTimeout(begin, everyMs * (0.5 + Math.random()));
   };
   return {
     start: schedule,

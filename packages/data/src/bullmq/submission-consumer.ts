@@ -16,7 +16,7 @@ const STALLED = { lockDuration: 10_000, stalledInterval: 3_000, maxStalledCount:
 const RETRY_DELAY_MS = 500;
 
 /** What the queue may take, once nothing runs, to note what has been done. It is not waited for when it is away: what it does not know it delivers again. */
-const CLOSING_MS = 2_000;
+const CLOSING_MS = 5_000;
 
 export function createSubmissionConsumer({ backend, concurrency, logger }: SubmissionConsumerOptions): SubmissionConsumer {
   let stop = async (): Promise<void> => undefined;

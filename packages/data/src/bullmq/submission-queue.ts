@@ -1,6 +1,6 @@
 import { CodeArenaError, type SubmissionQueue } from '@codearena/core';
 import type { Logger } from '../logger.ts';
-import type { QueueBackend } from './backend.ts';
+import type { BullQueue, QueueBackend } from './backend.ts';
 import { jobIdOf, priorityOf, QUEUE_NAME } from './job.ts';
 
 /** Whoever waits for an answer is told after this that there is none. */
@@ -10,20 +10,37 @@ const PATIENCE_MS = 3_000;
 const KEPT_EVENTS = 100;
 
 export function createSubmissionQueue({ backend, logger }: { backend: QueueBackend; logger: Logger }): SubmissionQueue {
-  const queue = backend.openQueue({
-    defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
-    streams: { events: { maxLen: KEPT_EVENTS } },
-  });
-  queue.on('error', (error) => logger.warn({ reason: error.message }, 'The queue has trouble'));
+  const open = (): BullQueue => {
+    const queue = backend.openQueue({
+      defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
+      streams: { events: { maxLen: KEPT_EVENTS } },
+    });
+    queue.on('error', (error) => logger.warn({ reason: error.message }, 'The queue has trouble'));
+    return queue;
+  };
+  let current = open();
+
+  /** BullMQ's queue for ever refuses everything if its connection broke just when it was opened: another one is opened then. */
+  async function ready(): Promise<BullQueue> {
+    const queue = current;
+    try {
+      await queue.waitUntilReady();
+    } catch (error) {
+      if (current === queue) current = open();
+      throw error;
+    }
+    return queue;
+  }
 
   return {
-    add: (item) => reach(async () => void (await queue.add(QUEUE_NAME, item, { jobId: jobIdOf(item), priority: priorityOf(item) }))),
+    add: (item) => reach(async () => void (await (await ready()).add(QUEUE_NAME, item, { jobId: jobIdOf(item), priority: priorityOf(item) }))),
     depth: () =>
       reach(async () => {
+        const queue = await ready();
         const counts = await queue.getJobCounts('waiting', 'prioritized', 'active');
         return { waiting: (counts.waiting ?? 0) + (counts.prioritized ?? 0), active: counts.active ?? 0 };
       }),
-    close: () => queue.close(),
+    close: () => current.close(),
   };
 }
 
