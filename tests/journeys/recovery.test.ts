@@ -23,13 +23,17 @@ const missing = await redisIsMissing();
 describe.skipIf(missing !== null)(`two of each role, with PostgreSQL and Redis${missing === null ? '' : ` (${missing})`}`, () => {
   let directory: string;
   let stack: Stack;
+  let stopped = false;
   beforeAll(async () => {
     directory = mkdtempSync(path.join(tmpdir(), 'codearena-recovery-'));
     // The database runs as a user of its own.
     chmodSync(directory, 0o755);
     stack = await startDistributed({ directory, environment: { SUBMISSIONS_PER_MINUTE: '0' } });
   }, 300_000);
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  afterAll(async () => {
+    if (!stopped) await stack?.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }, 120_000);
 
   async function query(text: string, values: unknown[] = []): Promise<Row[]> {
     const client = new pg.Client({ connectionString: await stack.connectionString() });
@@ -143,6 +147,7 @@ describe.skipIf(missing !== null)(`two of each role, with PostgreSQL and Redis${
 
   it('everybody ends when told to, also while Redis is away', async () => {
     await stack.redis?.kill();
+    stopped = true;
     const endings = await stack.stop();
     expect([...endings.values()]).toEqual(stack.roles.map(() => 0));
   }, 120_000);
