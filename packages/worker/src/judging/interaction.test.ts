@@ -113,14 +113,13 @@ int main() {
   });
 
   it('shows who said what in a sample, and of no other test', async () => {
-    const { testResults } = await judge(guessing, 'for i in (500, 417):\n  print(i, flush=True)\n  input()\nprint("bye")');
+    const { testResults } = await judge(guessing, 'for i in (500, 417):\n  print(i, flush=True)\n  input()');
     expect(testResults.map(({ status }) => status)).toEqual(['Accepted', 'Wrong Answer']);
     expect(testResults[0]?.transcript).toEqual([
       { pass: 1, from: 'submission', text: '500\n' },
       { pass: 1, from: 'judge', text: 'lower\n' },
       { pass: 1, from: 'submission', text: '417\n' },
       { pass: 1, from: 'judge', text: 'correct\n' },
-      { pass: 1, from: 'submission', text: 'bye\n' },
     ]);
     expect(testResults[1]).not.toHaveProperty('transcript');
   });
