@@ -244,6 +244,20 @@ describe('the program’s view', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('has one processor, which both sides of a conversation share', async () => {
+    const { open } = await start(2);
+    const boxes = [await open(), await open()];
+    const places = boxes.map(async (box) => {
+      const { beside } = await box.converse(sh('grep Cpus_allowed_list /proc/self/status'), sh('cat >&2; grep Cpus_allowed_list /proc/self/status >&2'));
+      return Buffer.from(beside.stderr).toString().replaceAll(/[^\d,\n-]/g, '').trim().split('\n');
+    });
+    for (const [own, other] of await Promise.all(places)) {
+      expect(own).toMatch(/^\d+$/);
+      expect(other).toBe(own);
+    }
+    for (const box of boxes) await box.close();
+  });
+
   it('has a user that is nobody else’s on the host, different per lane', async () => {
     if (process.getuid?.() !== 0) return;
     const { open } = await start(2);
