@@ -249,7 +249,11 @@ describe('the program’s view', () => {
     const boxes = [await open(), await open()];
     const places = boxes.map(async (box) => {
       const { beside } = await box.converse(sh('grep Cpus_allowed_list /proc/self/status'), sh('cat >&2; grep Cpus_allowed_list /proc/self/status >&2'));
-      return Buffer.from(beside.stderr).toString().replaceAll(/[^\d,\n-]/g, '').trim().split('\n');
+      return Buffer.from(beside.stderr)
+        .toString()
+        .replaceAll(/[^\d,\n-]/g, '')
+        .trim()
+        .split('\n');
     });
     for (const [own, other] of await Promise.all(places)) {
       expect(own).toMatch(/^\d+$/);
