@@ -7,6 +7,8 @@ const SLOW = [
   'packages/execution/src/attacks/ordinary-user.test.ts',
   'tests/journeys/containers.test.ts',
   'tests/journeys/recovery.test.ts',
+  'tests/journeys/backup.test.ts',
+  'tests/journeys/judge-errors.test.ts',
   'tests/chaos/lost-network.test.ts',
   'packages/execution/src/languages/behaviour.test.ts',
   'packages/execution/src/attacks/weakened.test.ts',
@@ -34,7 +36,7 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...SLOW],
         },
       },
-      { extends: true, test: { name: 'slow', fileParallelism: false, include: SLOW } },
+      { extends: true, test: { name: 'slow', fileParallelism: false, testTimeout: 90_000, include: SLOW } },
       {
         extends: true,
         test: {
