@@ -9,6 +9,7 @@ const SLOW = [
   'tests/journeys/recovery.test.ts',
   'tests/journeys/backup.test.ts',
   'tests/journeys/judge-errors.test.ts',
+  'tests/journeys/waiting.test.ts',
   'tests/chaos/lost-network.test.ts',
   'packages/execution/src/languages/behaviour.test.ts',
   'packages/execution/src/attacks/weakened.test.ts',
