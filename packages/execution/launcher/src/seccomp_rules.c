@@ -102,7 +102,7 @@ static void read_if(struct rules *rules, struct line *line) {
 static void read_also(struct rules *rules, struct line *line) {
   struct test ignored = {0};
   struct rule *place = rule_of(rules, next_word(line));
-  if (place && place->kind != RULE_IF) line->bad = true;
+  if (place && place->kind != RULE_IF && place->kind != RULE_ALLOW) line->bad = true;
   if (*read_test(line, place ? &place->also : &ignored)) line->bad = true;
 }
 

@@ -5,7 +5,7 @@
 //   allow NAME...                          without condition
 //   deny ERRNO NAME...
 //   if NAME TEST [and TEST]... else ERRNO  allowed when all tests hold
-//   also NAME TEST                         allowed, too, when the test holds, whatever the rule above says
+//   also NAME TEST                         allowed, too, when the test holds, whatever the `if` above says
 //   memory NAME size ARG [when TEST [and TEST]...]
 //                                          allowed unless argument ARG is larger than the memory limit (and all tests hold)
 //   TEST: ARG in VALUE... | ARG mask MASK is VALUE      (on the low 32 bits of argument number ARG)
