@@ -20,7 +20,7 @@ import { readSubmissions } from './submissions/submissions.ts';
 import { findTestData, toTestCase, type FoundGroup, type FoundTest, type PackageTests } from './test-data.ts';
 import { testGroups } from './test-groups.ts';
 import { timeLimitOf } from './time-limit.ts';
-import { reportUnused } from './unsupported.ts';
+import { reportFileWriting, reportUnused } from './unsupported.ts';
 import { judgeProgram, programsIn, type ProgramReader } from './validator-programs.ts';
 import { readValidatorTests } from './validator-tests.ts';
 import { parseYaml, readYaml } from './yaml-file.ts';
@@ -36,6 +36,7 @@ export async function readIcpcPackage(reader: ContentsReader, all: PackageFiles)
   const settingsReader: SettingsReader = { version: settings.version, strict: settings.strict, files, constants: settings.constants, warnings };
   const programs: ProgramReader = { files, constants: settings.constants, collector: reader.collector, warnings };
   const tests = await findTestData(settingsReader, settings);
+  reportFileWriting(settings, tests.found, warnings);
   const pairs = await testPairs(settingsReader, tests.found, reader);
   const validator = await readOutputValidator(programs, settings, pairs);
   const staticValidator = await onlyProgram(programs, 'static_validator');

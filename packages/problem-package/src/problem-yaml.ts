@@ -23,6 +23,8 @@ export type ProblemSettings = {
   license: string | null;
   rightsOwner: boolean;
   uuid: boolean;
+  /** Whether programs may write beside the files of a test. */
+  fileWriting: boolean;
 };
 
 export type Limits = z.infer<typeof limitsSchema>;
@@ -89,6 +91,7 @@ const settingsSchema = z.looseObject({
   source: z.unknown().optional(),
   author: z.unknown().optional(),
   uuid: z.unknown().optional(),
+  allow_file_writing: yamlBoolean.nullish(),
   constants: z.record(constantName, z.union([scalar, z.record(constantName, scalar)])).nullish(),
 });
 type RawSettings = z.infer<typeof settingsSchema>;
@@ -123,6 +126,7 @@ export function readSettings(file: YamlFile, warnings: string[]): ProblemSetting
     license: raw.license === null || raw.license === undefined ? null : String(raw.license),
     rightsOwner: [raw.rights_owner, raw.credits, raw.source, raw.author].some((value) => value !== undefined && value !== null && value !== ''),
     uuid: raw.uuid !== undefined && raw.uuid !== null,
+    fileWriting: raw.allow_file_writing ?? false,
   };
 }
 
