@@ -18,7 +18,7 @@ export function EditorPane({ workspace, actions, buttons, flat }: EditorPaneProp
   const { code, markers, leaveTarget } = workspace;
   return (
     <Pane label="Code" flat={flat}>
-      <div className="flex h-11 shrink-0 items-center gap-1 border-b border-line px-1.5">
+      <div className="@container flex h-11 shrink-0 items-center gap-1 border-b border-line px-1.5 @max-md:gap-0">
         {code.answers ? <span className="px-2 text-sm font-medium">Your answers</span> : <LanguageSelect workspace={workspace} />}
         <IconButton
           icon={RotateCcw}
@@ -66,7 +66,7 @@ export function EditorPane({ workspace, actions, buttons, flat }: EditorPaneProp
 
 function LanguageSelect({ workspace: { code, problem } }: { workspace: Workspace }) {
   return (
-    <Select label="Language" compact value={code.language} onValue={code.choose} className="max-w-40">
+    <Select label="Language" compact value={code.language} onValue={code.choose} className="max-w-40 min-w-24">
       {problem.languages.map((language) => (
         <option key={language.id} value={language.id}>
           {language.name}

@@ -10,7 +10,7 @@ export function RunButton({ workspace }: { workspace: Workspace }) {
   return (
     <Tooltip text={run.blocked ?? `Run with the test input (${CTRL}')`}>
       <Button ref={leaveTarget} disabled={run.blocked !== null} aria-keyshortcuts="Control+'" onClick={run.start}>
-        <Play size={14} aria-hidden /> Run
+        <Play size={14} aria-hidden className="@max-md:hidden" /> Run
       </Button>
     </Tooltip>
   );
@@ -20,8 +20,14 @@ export function RunButton({ workspace }: { workspace: Workspace }) {
 export function SubmitButton({ workspace: { submit } }: { workspace: Workspace }) {
   return (
     <Tooltip text={submit.blocked ?? `Submit for judging (${CTRL}Enter)`}>
-      <Button look="primary" disabled={submit.blocked !== null} aria-keyshortcuts="Control+Enter" onClick={submit.start} className="min-w-25 tabular-nums">
-        <Send size={14} aria-hidden />
+      <Button
+        look="primary"
+        disabled={submit.blocked !== null}
+        aria-keyshortcuts="Control+Enter"
+        onClick={submit.start}
+        className="min-w-25 tabular-nums @max-md:min-w-20"
+      >
+        <Send size={14} aria-hidden className="@max-md:hidden" />
         {submit.sending ? 'Sending' : submit.seconds > 0 ? `Submit in ${submit.seconds} s` : 'Submit'}
       </Button>
     </Tooltip>
