@@ -63,6 +63,22 @@ export function submissionQueueContract(create: () => Promise<QueueWorld>): void
     await expect.poll(() => received, { timeout: 10_000, interval: 5 }).toEqual([added.id]);
   });
 
+  test('delivers nothing after a pause that was on its way when it began, and loses nothing of it', async () => {
+    const received: string[] = [];
+    const consumer = await consume(async ({ id }) => void received.push(id));
+    const added = Array.from({ length: 20 }, item);
+    for (const one of added) {
+      const adding = world.queue.add(one);
+      await consumer.pause();
+      const before = received.length;
+      await adding;
+      await sleep(20);
+      expect(received).toHaveLength(before);
+      await consumer.resume();
+    }
+    await expect.poll(() => received.toSorted(), { timeout: 20_000, interval: 50 }).toEqual(added.map(({ id }) => id).toSorted());
+  });
+
   test('delivers to a consumer that was there before', async () => {
     const received: string[] = [];
     await consume(async ({ id }) => void received.push(id));

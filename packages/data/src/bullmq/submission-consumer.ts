@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DelayedError, type Processor } from 'bullmq';
 import type { QueueItem, SubmissionConsumer } from '@codearena/core';
 import type { Logger } from '../logger.ts';
 import type { BullWorker, QueueBackend } from './backend.ts';
@@ -12,6 +13,9 @@ export type SubmissionConsumerOptions = { backend: QueueBackend; concurrency: nu
  */
 const STALLED = { lockDuration: 10_000, stalledInterval: 3_000, maxStalledCount: 1_000_000 };
 
+/** By a consumer that has paused; others take it then. */
+const GIVEN_BACK_FOR_MS = 500;
+
 /** After an error of the connection. */
 const RETRY_DELAY_MS = 500;
 
@@ -21,6 +25,7 @@ const CLOSING_MS = 5_000;
 export function createSubmissionConsumer({ backend, concurrency, logger }: SubmissionConsumerOptions): SubmissionConsumer {
   let stop = async (): Promise<void> => undefined;
   let started: BullWorker | null = null;
+  let paused = false;
   return {
     async start(handle: (item: QueueItem) => Promise<void>) {
       const underWay = new Set<Promise<void>>();
@@ -29,7 +34,13 @@ export function createSubmissionConsumer({ backend, concurrency, logger }: Submi
         underWay.add(handled);
         await handled.finally(() => underWay.delete(handled));
       };
-      const worker = backend.openWorker((job) => take(job.data), {
+      const takeUnlessPaused: Processor<QueueItem> = async (job, token) => {
+        if (!paused) return take(job.data);
+        // It was on its way when the pause began.
+        await job.moveToDelayed(Date.now() + GIVEN_BACK_FOR_MS, token);
+        throw new DelayedError();
+      };
+      const worker = backend.openWorker(takeUnlessPaused, {
         ...STALLED,
         concurrency,
         autorun: false,
@@ -44,8 +55,14 @@ export function createSubmissionConsumer({ backend, concurrency, logger }: Submi
       const running = worker.run();
       stop = () => close(worker, running, underWay);
     },
-    pause: async () => started?.pause(true),
-    resume: async () => started?.resume(),
+    pause() {
+      paused = true;
+      return started?.pause(true) ?? Promise.resolve();
+    },
+    resume() {
+      paused = false;
+      return started?.resume() ?? Promise.resolve();
+    },
     stop: () => stop(),
   };
 }
