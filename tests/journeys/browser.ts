@@ -51,3 +51,9 @@ export function submit(page: Page): Promise<void> {
 export async function seeVerdict(page: Page, verdict: string, timeout = 60_000): Promise<void> {
   await page.locator(`[data-verdict="${verdict}"]`).first().waitFor({ timeout });
 }
+
+/** How many the visitor has made, as far as one page of the history tells. */
+export async function submissionsOf(page: Page): Promise<number> {
+  const { items } = (await (await page.request.get('/api/history')).json()) as { items: unknown[] };
+  return items.length;
+}

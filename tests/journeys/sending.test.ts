@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, openProblem, seeVerdict, submit, visit, write } from './browser.ts';
+import { openBrowser, openProblem, seeVerdict, submissionsOf, submit, visit, write } from './browser.ts';
 import { install, type Installation } from './installation.ts';
 
 let installation: Installation;
@@ -16,11 +16,6 @@ afterAll(async () => {
 });
 
 const RIGHT = 'a, b = map(int, input().split())\nprint(a + b)\n';
-
-async function submissionsOf(page: Page): Promise<number> {
-  const { items } = (await (await page.request.get('/api/history')).json()) as { items: unknown[] };
-  return items.length;
-}
 
 it('sends again after a lost answer, and it counts once', async () => {
   const { page } = await visit(browser, installation.url);

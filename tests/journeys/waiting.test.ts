@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, openProblem, seeVerdict, submit, visit, write } from './browser.ts';
+import { openBrowser, openProblem, seeVerdict, submissionsOf, submit, visit, write } from './browser.ts';
 import { install, type Installation } from './installation.ts';
 
 let installation: Installation;
@@ -19,11 +19,6 @@ afterAll(async () => {
 const RIGHT = 'a, b = map(int, input().split())\nprint(a + b)\n';
 const SLOW = 'import time\ntime.sleep(8)\n';
 const LESS_SLOW = 'import time\ntime.sleep(3)\n';
-
-async function submissionsOf(page: Page): Promise<number> {
-  const { items } = (await (await page.request.get('/api/history')).json()) as { items: unknown[] };
-  return items.length;
-}
 
 it('keeps the code while the judge is full, says so, and sends it when there is room', async () => {
   const { page } = await visit(browser, installation.url);

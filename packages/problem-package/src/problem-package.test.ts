@@ -101,14 +101,6 @@ describe('problem.yaml', () => {
     ]);
   });
 
-  it('is told where programs cannot write as it allows', async () => {
-    const settings = { 'problem.yaml': yaml('limits: {time_limit: 1}\nallow_file_writing: true\n') };
-    expect((await openChanged(settings)).warnings).toEqual([]);
-    expect((await openChanged({ ...settings, 'data/secret/1.files/words.txt': 'a\n' })).warnings).toEqual([
-      'problem.yaml: allow_file_writing: where a test has files, programs start beside them and can write only to /tmp',
-    ]);
-  });
-
   it('gives as much as the installation lets it', async () => {
     const installation = { timeMs: 90_000, memoryMb: 4096, sourceBytes: 1_000_000 };
     const asking = await openPackage(await writePackage({ 'problem.yaml': yaml('limits: {time_limit: 60, memory: 3000, code: 200, output: 32}\n') }), {
