@@ -2,6 +2,7 @@ export { backUp, type BackupReport, type Progress } from './backup/back-up.ts';
 export { restore, type RestoreOptions, type RestoreReport } from './backup/restore.ts';
 export { createPostgresQueueBackend, createRedisQueueBackend, type QueueBackend } from './bullmq/backend.ts';
 export { createQueueProbe } from './bullmq/probe.ts';
+export { createShownQueue, type ShownQueue } from './bullmq/shown-queue.ts';
 export { createSubmissionConsumer, type SubmissionConsumerOptions } from './bullmq/submission-consumer.ts';
 export { createSubmissionQueue } from './bullmq/submission-queue.ts';
 export { createEmbeddedPostgres, findEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded/embedded-postgres.ts';

@@ -71,8 +71,8 @@ export type GatewayDependencies = {
   registry: Registry;
   logger: Logger;
   config: GatewayConfig;
-  /** What is open to who knows the token: the queues as BullMQ has them, and Judge Errors; undefined or null: neither. */
-  operators?: { token: string; queues: readonly DashboardQueue[]; judgeErrors: JudgeErrorStore } | null;
+  /** What is open to who knows the token: the queue as BullMQ has it, and Judge Errors; undefined or null: neither. */
+  operators?: { token: string; findQueue: () => Promise<DashboardQueue>; judgeErrors: JudgeErrorStore } | null;
   /** Directory of the built page; null serves the API alone. */
   webRoot: string | null;
 };
@@ -142,8 +142,8 @@ function pipeline({ logger, registry, config }: GatewayDependencies): RequestHan
 
 function openToOperators({ operators, queue, bus, logger }: GatewayDependencies) {
   if (!operators) return null;
-  const { token, queues, judgeErrors } = operators;
-  return { guard: operatorOnly({ token }), queues, judgeErrors, judgeAgain: createJudgeAgain({ judgeErrors, queue, bus, logger }) };
+  const { token, findQueue, judgeErrors } = operators;
+  return { guard: operatorOnly({ token }), findQueue, judgeErrors, judgeAgain: createJudgeAgain({ judgeErrors, queue, bus, logger }) };
 }
 
 function createEndpoints(deps: GatewayDependencies, more: readonly Endpoint[]): Endpoint[] {

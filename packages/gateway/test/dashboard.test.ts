@@ -37,6 +37,17 @@ test('another site cannot act in an operator’s name', async () => {
   expect(answer.status).toBe(403);
 });
 
+test('while the queue cannot be reached the dashboard says so', async () => {
+  const cutOff = await startInstallation({ operatorToken: TOKEN });
+  try {
+    await cutOff.loseQueue();
+    const answer = await cutOff.server.send({ path: '/admin/queues/api/queues', headers: AUTHORIZED });
+    expect([answer.status, answer.headers['retry-after']]).toEqual([503, expect.stringMatching(/^\d+$/)]);
+  } finally {
+    await cutOff.stop();
+  }
+});
+
 test('without a token there is no dashboard at all', async () => {
   const without = await startInstallation();
   try {

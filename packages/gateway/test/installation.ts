@@ -25,6 +25,7 @@ import {
   createPostgresRateLimiter,
   createProblemStore,
   createSessionStore,
+  createShownQueue,
   createSubmissionConsumer,
   createSubmissionQueue,
   createSubmissionRecovery,
@@ -64,6 +65,7 @@ export async function startInstallation({
   const database = createDatabase({ connectionString, logger: silent });
   const backend = createPostgresQueueBackend({ connectionString, logger: silent });
   const queue = createSubmissionQueue({ backend, logger: silent });
+  const shown = createShownQueue({ backend, logger: silent });
   const judging = createJudgingStore(database);
   const recovery = createSubmissionRecovery(database);
   const workers = createWorkerRegistry(database);
@@ -92,7 +94,7 @@ export async function startInstallation({
     operators:
       operatorToken === undefined
         ? null
-        : { token: operatorToken, queues: [backend.openQueue({}) as DashboardQueue], judgeErrors: createJudgeErrorStore(database) },
+        : { token: operatorToken, findQueue: () => shown.current() as Promise<DashboardQueue>, judgeErrors: createJudgeErrorStore(database) },
     webRoot: null,
   });
   const server = await serve(gateway.app);
@@ -197,7 +199,7 @@ export async function startInstallation({
     async stop(): Promise<void> {
       await server.close();
       if (consuming) await consumer.stop();
-      await queue.close().catch(() => undefined);
+      await Promise.all([queue.close(), shown.close()]).catch(() => undefined);
       await backend.close();
       await database.close();
       await testDatabase.drop();

@@ -19,6 +19,7 @@ import {
   createRedisRateLimiter,
   createSessionCache,
   createSessionStore,
+  createShownQueue,
   createSubmissionConsumer,
   createSubmissionQueue,
   createSubmissionRecovery,
@@ -75,8 +76,8 @@ export type Platform = {
   queue: SubmissionQueue;
   createConsumer(concurrency: number): SubmissionConsumer;
   createLimiter(limit: RateLimit): RateLimiter;
-  /** The queue as its own dashboard shows it. */
-  openDashboardQueue(): DashboardQueue;
+  /** The queue as its own dashboard shows it; what this gives is asked each time. */
+  openDashboardQueue(): () => Promise<DashboardQueue>;
   probes: Probe[];
 };
 
@@ -160,9 +161,9 @@ function queueOn(backend: QueueBackend, { logger, lifetime }: PlatformParts) {
     queue,
     createConsumer: (concurrency: number) => createSubmissionConsumer({ backend, concurrency, logger }),
     openDashboardQueue() {
-      const shown = backend.openQueue({});
+      const shown = createShownQueue({ backend, logger });
       lifetime.onEnd('dashboard', () => shown.close());
-      return shown as DashboardQueue;
+      return () => shown.current() as Promise<DashboardQueue>;
     },
   };
 }

@@ -5,11 +5,11 @@ import type { RequestHandler } from 'express';
 
 export type DashboardQueue = ConstructorParameters<typeof BullMQAdapter>[0];
 
-export function createBoard(path: string, queues: readonly DashboardQueue[]): RequestHandler {
+export function createBoard(path: string, queue: DashboardQueue): RequestHandler {
   const serverAdapter = new ExpressAdapter();
   serverAdapter.setBasePath(path);
   createBullBoard({
-    queues: queues.map((queue) => new BullMQAdapter(queue)),
+    queues: [new BullMQAdapter(queue)],
     serverAdapter,
     options: { uiConfig: { boardTitle: 'CodeArena queues', miscLinks: [{ text: 'Judge Errors', url: '/admin/judge-errors' }] } },
   });

@@ -4,16 +4,23 @@ import type { DashboardQueue } from './board.ts';
 
 export const DASHBOARD_PATH = '/admin/queues';
 
-export type DashboardOptions = { guard: RequestHandler; queues: readonly DashboardQueue[] };
+export type DashboardOptions = {
+  guard: RequestHandler;
+  /** As it can be used now; another one after the former could not be. Throws `unavailable` while it cannot be reached. */
+  findQueue: () => Promise<DashboardQueue>;
+};
 
 /** Bull Board for operators. It is loaded when the first of them comes: most processes never need it. */
-export function dashboard({ guard, queues }: DashboardOptions): RequestHandler {
-  let board: Promise<RequestHandler> | null = null;
+export function dashboard({ guard, findQueue }: DashboardOptions): RequestHandler {
+  let shown: { queue: DashboardQueue; board: RequestHandler } | null = null;
   const router = Router();
   router.use(guard, contentPolicy(), async function showBoard(req, res, next) {
-    board ??= import('./board.ts').then(({ createBoard }) => createBoard(DASHBOARD_PATH, queues));
-    const handle = await board;
-    await handle(req, res, next);
+    const queue = await findQueue();
+    if (shown?.queue !== queue) {
+      const { createBoard } = await import('./board.ts');
+      shown = { queue, board: createBoard(DASHBOARD_PATH, queue) };
+    }
+    await shown.board(req, res, next);
   });
   return router;
 }

@@ -42,7 +42,7 @@ export function gatewayOf({ config, logger, platform, registry }: RoleParts, rea
     },
     webRoot: webRoot(),
     operators:
-      config.operatorToken === null ? null : { token: config.operatorToken, queues: [platform.openDashboardQueue()], judgeErrors: platform.judgeErrors },
+      config.operatorToken === null ? null : { token: config.operatorToken, findQueue: platform.openDashboardQueue(), judgeErrors: platform.judgeErrors },
   });
   return app;
 }
