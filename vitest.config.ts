@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           globalSetup,
-          include: ['packages/*/src/**/*.test.{ts,tsx}', 'packages/*/test/**/*.test.ts', 'tests/chaos/*.test.ts'],
+          include: ['packages/*/src/**/*.test.{ts,tsx}', 'packages/*/test/**/*.test.ts', 'tests/chaos/*.test.ts', 'bench/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...SLOW],
         },
       },

@@ -115,11 +115,11 @@ program
 
 program
   .command('bench')
-  .description('measure this installation: sandbox (default), data; prints ratios within one run')
-  .argument('[name]', 'what to measure', 'sandbox')
-  .argument('[args...]', 'arguments of that bench')
+  .description('measure this installation against the bare machine; without a name: what there is to measure')
+  .argument('[args...]', 'names of benches and their options')
   .allowUnknownOption()
-  .action(tool((name: string, args: string[]) => bench(name, args)));
+  .helpOption(false)
+  .action(tool((args: string[]) => bench(args)));
 
 await main();
 

@@ -1,20 +1,13 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { ROOT } from '../installation.ts';
-import { UsageError, type ExitCode } from './outcome.ts';
+import type { ExitCode } from './outcome.ts';
 
-/** Each is a program of its own that prints ratios within one run: absolute times say little about another machine. */
-const BENCHES: Record<string, string> = {
-  sandbox: 'packages/execution/bench/sandbox.ts',
-  data: 'packages/data/bench/scale.ts',
-};
-
-export function bench(name: string, args: readonly string[]): Promise<ExitCode> {
-  const script = BENCHES[name];
-  if (!script) throw new UsageError(`no bench "${name}"; there are: ${Object.keys(BENCHES).join(', ')}`);
+/** A program of its own, since it measures the whole product from outside. Its exit codes are a tool's. */
+export function bench(args: readonly string[]): Promise<ExitCode> {
   return new Promise((resolve, reject) => {
-    const child = spawn(path.join(ROOT, 'node_modules/.bin/tsx'), [path.join(ROOT, script), ...args], { stdio: 'inherit' });
+    const child = spawn(path.join(ROOT, 'node_modules/.bin/tsx'), [path.join(ROOT, 'bench/main.ts'), ...args], { stdio: 'inherit' });
     child.on('error', reject);
-    child.on('close', (code) => resolve(code === 0 ? 0 : 1));
+    child.on('close', (code) => resolve(code === 0 || code === 2 ? code : 1));
   });
 }

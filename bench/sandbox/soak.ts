@@ -1,20 +1,22 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import type { Sandbox } from '@codearena/core';
-import { buildLauncher } from '../src/launcher/program.ts';
-import { createNativeSandbox } from '../src/native/native-sandbox.ts';
-import { MIB, writeSum, type Measure, type Programs } from './measures.ts';
+import { buildLauncher } from '../../packages/execution/src/launcher/program.ts';
+import { createNativeSandbox } from '../../packages/execution/src/native/native-sandbox.ts';
+import { writeSum, type Measure, type Programs } from './measures.ts';
 import { measurePort } from './native.ts';
 
-/** Many runs in a row: nothing may grow. */
-export async function soak(programs: Programs, runs: number): Promise<void> {
+/** Many runs in a row, with what there is after every fifth of them: nothing may grow. */
+export async function soak(programs: Programs, runs: number): Promise<string[]> {
+  const lines: string[] = [];
   const sandbox = createNativeSandbox({ lanes: 2, launcherPath: await buildLauncher() });
   await sandbox.start();
   for (let part = 0; part < 5; part++) {
     const { port } = await measureBoxes(sandbox, programs, Math.ceil(runs / 10));
-    process.stdout.write(`${JSON.stringify({ runs: ((part + 1) * runs) / 5, medianMs: port.medianMs, ...census() })}\n`);
+    lines.push(JSON.stringify({ runs: ((part + 1) * runs) / 5, medianMs: port.medianMs, ...census() }));
   }
   await sandbox.stop();
+  return lines;
 }
 
 async function measureBoxes(sandbox: Sandbox, programs: Programs, runs: number): Promise<{ port: Measure }> {
@@ -41,7 +43,7 @@ function census(): Census {
   const groups = execFileSync('find', ['/sys/fs/cgroup', '-name', `codearena-${pids[0]}-*`], { encoding: 'utf8' })
     .trim()
     .split('\n').length;
-  return { processes: pids.length, descriptors, launcherKb, mounts, groups, nodeMb: Math.round(process.memoryUsage().rss / MIB) };
+  return { processes: pids.length, descriptors, launcherKb, mounts, groups, nodeMb: Math.round(process.memoryUsage().rss / 1024 / 1024) };
 }
 
 function descendants(): number[] {

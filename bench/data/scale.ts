@@ -1,5 +1,5 @@
 // How the lists and the hot paths do on a full database, on the embedded PostgreSQL with its real settings:
-//   npx tsx packages/data/bench/scale.ts [SUBMISSIONS] [PROBLEMS]
+//   npx tsx bench/data/scale.ts [SUBMISSIONS] [PROBLEMS]
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ import {
   createSubmissionStore,
   migrate,
   type Database,
-} from '../src/index.ts';
+} from '@codearena/data';
 
 const SUBMISSIONS = Number(process.argv[2] ?? 1_000_000);
 const PROBLEMS = Number(process.argv[3] ?? 10_000);

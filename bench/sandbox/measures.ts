@@ -4,13 +4,15 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Box, Command } from '@codearena/core';
 
-export const MIB = 1024 * 1024;
+const MIB = 1024 * 1024;
 
 /** Milliseconds of the median run, and how many a second. */
 export type Measure = { medianMs: number; perSecond: number };
 
 /** `sum` reads two numbers and prints their sum; `bare` runs a program again and again with a pipe at either end. */
 export type Programs = { bare: string; sum: string };
+
+export const SUM_SOURCE = path.join(import.meta.dirname, 'sum.c');
 
 export function compilePrograms(folder: string): Programs {
   const programs = { bare: path.join(folder, 'bare'), sum: path.join(folder, 'sum') };
@@ -45,12 +47,4 @@ export async function runSum(box: Box): Promise<number> {
   const { ending, stdout, wallMs } = await box.run(SUM);
   if (ending.kind !== 'exited' || Buffer.from(stdout).toString() !== '7\n') throw new Error(`Unexpected ending ${JSON.stringify(ending)}`);
   return wallMs;
-}
-
-export function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-}
-
-export function rounded(number: number): number {
-  return Number(number.toFixed(3));
 }

@@ -1,0 +1,5 @@
+import type { Bench } from './frame/bench.ts';
+import { sandbox } from './sandbox/sandbox.ts';
+
+/** Every bench, in the order in which `all` runs them. */
+export const BENCHES: readonly Bench[] = [sandbox];

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { readCommandLine, usage, WrongUsage } from './command-line.ts';
+import type { Bench } from './frame/bench.ts';
+import { runBench } from './frame/run-bench.ts';
+
+const nothing = async () => ({ measurements: [] });
+const one: Bench = {
+  name: 'one',
+  description: 'the first',
+  options: { runs: { type: 'string', default: '5', description: 'how many' } },
+  limitSeconds: 5,
+  measure: nothing,
+};
+const two: Bench = { name: 'two', description: 'the second', options: {}, limitSeconds: 5, measure: nothing };
+const known = [one, two];
+
+test('benches and their options', () => {
+  expect(readCommandLine(['one', '--runs', '7', '--quick', '--json', 'file'], known)).toEqual({
+    benches: [one],
+    quick: true,
+    seed: 1,
+    files: { json: 'file' },
+    options: { runs: '7' },
+  });
+  expect(readCommandLine(['all'], known)?.benches).toEqual(known);
+});
+
+test('nothing asked for, or help: what there is', () => {
+  expect(readCommandLine([], known)).toBeNull();
+  expect(readCommandLine(['one', '--help'], known)).toBeNull();
+  expect(usage(known)).toMatch(/one +the first\n +--runs +how many \(default: 5\)\n +two +the second/);
+});
+
+test.each([[['three']], [['two', '--runs', '7']], [['one', '--seed', 'x']], [['one', '--json']]])('%j is wrong usage', (argv) => {
+  expect(() => readCommandLine(argv, known)).toThrow(WrongUsage);
+});
+
+test('what a bench opened is closed when it fails or takes too long', async () => {
+  const closed: string[] = [];
+  const hanging: Bench = {
+    ...one,
+    limitSeconds: 0.05,
+    measure({ release }) {
+      release(() => closed.push('first opened'));
+      release(() => closed.push('last opened'));
+      return new Promise(() => undefined);
+    },
+  };
+  await expect(runBench(hanging, { quick: true, seed: 1, options: {} })).rejects.toThrow('took longer than 0.05 s');
+  expect(closed).toEqual(['last opened', 'first opened']);
+});

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Bench } from './bench.ts';
+import { createProgress } from './progress.ts';
+import type { BenchReport } from './report.ts';
+import { createRandom } from './statistics.ts';
+
+export type RunOptions = { quick: boolean; seed: number; options: Readonly<Record<string, string>> };
+
+/** Runs one bench within its time. What it opened is closed however it ends, an interruption included. */
+export async function runBench(bench: Bench, { quick, seed, options }: RunOptions): Promise<BenchReport> {
+  const started = performance.now();
+  const progress = createProgress();
+  const undoing: (() => unknown)[] = [];
+  const directory = mkdtempSync(path.join(tmpdir(), `codearena-bench-${bench.name}-`));
+  undoing.push(() => rmSync(directory, { recursive: true, force: true }));
+  const own = Object.fromEntries(Object.entries(options).filter(([name]) => name in bench.options));
+  const broken = breakOff(bench);
+  try {
+    const measuring = bench.measure({
+      quick,
+      random: createRandom(seed),
+      directory,
+      option: (name) => own[name] ?? '',
+      progress: (share, label) => progress.show(share, `${bench.name}: ${label}`),
+      release: (undo) => undoing.push(undo),
+    });
+    const findings = await Promise.race([measuring, broken.promise]);
+    return { name: bench.name, seconds: (performance.now() - started) / 1000, options: own, ...findings };
+  } finally {
+    broken.disarm();
+    progress.end();
+    for (const undo of undoing.toReversed()) await undo();
+  }
+}
+
+function breakOff({ name, limitSeconds }: Bench): { promise: Promise<never>; disarm(): void } {
+  let disarm = (): void => undefined;
+  const promise = new Promise<never>((_, reject) => {
+    const timer = setTimeout(() => reject(new Error(`${name} took longer than ${limitSeconds} s and was broken off`)), limitSeconds * 1000);
+    const interrupted = (): void => reject(new Error(`${name} was interrupted`));
+    process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+    disarm = () => {
+      clearTimeout(timer);
+      process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+    };
+  });
+  return { promise, disarm: () => disarm() };
+}
