@@ -17,6 +17,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '720' },
     only: { type: 'string', default: '' },
     as: { type: 'string', default: '' },
+    systemd: { type: 'boolean', default: false },
     'kernel-of': { type: 'string' },
     verbose: { type: 'boolean' },
     help: { type: 'boolean' },
@@ -24,9 +25,10 @@ const { values } = parseArgs({
 });
 if (values.help) {
   process.stdout.write(
-    'usage: npm run test:vm [-- --seconds N] [--only SUITE,SUITE…] [--as root|user] [--kernel-of RELEASE] [--verbose]\n' +
+    'usage: npm run test:vm [-- --seconds N] [--only SUITE,SUITE…] [--as root|user] [--systemd] [--kernel-of RELEASE] [--verbose]\n' +
       'suites: layers · contract · lanes · host · attacks\n' +
       'N is the longest that the machine may run; attacks that do not fit are left out, and named.\n' +
+      'With --systemd the first process is systemd, and the tests are services with Delegate=yes.\n' +
       'RELEASE is a Debian release whose kernel is taken instead of the one that this machine’s apt knows, e.g. trixie.\n',
   );
   process.exit(0);
@@ -68,7 +70,7 @@ async function main() {
   say(`booting (at most ${SECONDS} s)`);
   // Each user may begin attacks in its share of the time, less what the last of them and the other tests may need.
   const parameters = { seconds: Math.floor(SECONDS / USERS.length - 45), only: values.only, as: values.as };
-  const switchedOff = await runMachine({ kernel, initialDisk, disks: [base, tests], parameters, seconds: SECONDS, onLine: hear });
+  const switchedOff = await runMachine({ kernel, initialDisk, disks: [base, tests], systemd: values.systemd, parameters, seconds: SECONDS, onLine: hear });
   finish([
     ...(switchedOff ? [] : [`the machine was ended after ${SECONDS} s`]),
     ...USERS.filter((who) => !ended.has(who)).map((who) => `the tests as ${who} did not come to their end`),
@@ -108,7 +110,7 @@ function elapsed() {
 }
 
 function finish(problems) {
-  process.stdout.write(`\nkernel ${kernelRelease}, cgroup v2, ${elapsed()} s\n`);
+  process.stdout.write(`\nkernel ${kernelRelease}, cgroup v2, ${values.systemd ? 'systemd, ' : ''}${elapsed()} s\n`);
   for (const who of USERS) for (const line of summary(who)) process.stdout.write(`${line}\n`);
   for (const problem of problems) process.stdout.write(`failed: ${problem}\n`);
   const failed = count(outcomes, 'failed') + problems.length;

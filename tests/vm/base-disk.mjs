@@ -5,7 +5,7 @@ import path from 'node:path';
 import { run } from './command.mjs';
 
 const RELEASE = 'bookworm';
-const PACKAGES = ['gcc', 'g++', 'libc6-dev', 'python3'];
+const PACKAGES = ['gcc', 'g++', 'libc6-dev', 'python3', 'openjdk-17-jdk-headless', 'systemd'];
 /** Neither needed nor read by anything there. */
 const LEFT_OUT = ['usr/share/doc', 'usr/share/man', 'usr/share/locale', 'usr/share/i18n', 'var/cache/apt', 'var/lib/apt/lists'];
 
@@ -28,7 +28,7 @@ export async function makeBaseDisk(cache, say) {
   for (const place of LEFT_OUT) rmSync(path.join(root, place), { recursive: true, force: true });
   mkdirSync(path.join(root, 'codearena'));
   await addNode(root);
-  await makeImage(root, image, '1400M');
+  await makeImage(root, image, '2000M');
   await removeTree(root);
   return image;
 }

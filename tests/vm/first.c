@@ -1,9 +1,10 @@
 // The test machine's first process. From the initial RAM disk it loads the drivers of the virtual disks, moves to the
 // first disk and runs the script on the second; then it is a pid 1 as an init is one: it waits for orphans too, and
-// switches the machine off when the script has ended.
+// switches the machine off when the script has ended. With `systemd=1` on the kernel's command line it becomes systemd.
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/reboot.h>
@@ -58,17 +59,22 @@ static void enter_disks(void) {
   require(chdir("/"), "chdir");
 }
 
+static void run_script(const char *path) {
+  execl("/bin/sh", "sh", path, NULL);
+  require(-1, path);
+}
+
 int main(void) {
   static const char *const DRIVERS[] = {"virtio_ring", "virtio", "virtio_pci_legacy_dev", "virtio_pci_modern_dev", "virtio_pci", "virtio_blk"};
   setvbuf(stdout, NULL, _IOLBF, 0);
   for (size_t i = 0; i < sizeof DRIVERS / sizeof *DRIVERS; i++) load_driver(DRIVERS[i]);
   enter_disks();
+  if (getenv("systemd")) run_script("/codearena/tests/vm/systemd.sh");
   pid_t script = fork();
   require(script, "fork");
   if (script == 0) {
     setsid();
-    execl("/bin/sh", "sh", "/codearena/tests/vm/init.sh", NULL);
-    require(-1, "exec the script");
+    run_script("/codearena/tests/vm/init.sh");
   }
   while (waitpid(-1, NULL, 0) != script || errno == EINTR) errno = 0;
   end_machine();

@@ -12,8 +12,9 @@ const CONSOLE = ['-display', 'none', '-serial', 'stdio'];
 const BOOT = 'console=ttyS0 quiet loglevel=3 panic=-1 mitigations=off nokaslr tsc=reliable random.trust_cpu=on cgroup_no_v1=all';
 
 /** Gives each console line to `onLine` until the machine switches itself off, at most `seconds`; answers whether it did. */
-export function runMachine({ kernel, initialDisk, disks, parameters, seconds, onLine }) {
+export function runMachine({ kernel, initialDisk, disks, systemd, parameters, seconds, onLine }) {
   const words = Object.entries(parameters).map(([name, value]) => `codearena.${name}=${value}`);
+  if (systemd) words.push('systemd=1');
   const boot = ['-kernel', kernel, '-initrd', initialDisk, '-append', [BOOT, ...words].join(' ')];
   const drives = disks.flatMap((disk) => ['-drive', `file=${disk},format=raw,if=virtio,readonly=on`]);
   return new Promise((resolve, reject) => {

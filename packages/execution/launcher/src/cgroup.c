@@ -33,15 +33,17 @@ void cgroup_observe(struct cgroup *cgroup) {
   seen_open(cgroup);
 }
 
-bool cgroup_adopt(const struct cgroup *cgroup, pid_t zygote) {
+bool cgroup_enter(const struct cgroup *cgroup) {
   switch (cgroup->version) {
     case CGROUP_NONE:
     case CGROUP_SEEN: return true;
-    case CGROUP_V1: return v1_adopt(cgroup, zygote);
-    case CGROUP_V2: return v2_adopt(cgroup, zygote);
+    case CGROUP_V1: return v1_enter(cgroup);
+    case CGROUP_V2: return v2_enter(cgroup);
   }
   return false;
 }
+
+bool cgroup_settle(const struct cgroup *cgroup) { return cgroup->version != CGROUP_V2 || v2_settle(cgroup); }
 
 void cgroup_remove(const struct cgroup *cgroup) {
   switch (cgroup->version) {

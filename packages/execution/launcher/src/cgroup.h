@@ -65,8 +65,12 @@ void cgroup_sweep(const struct cgroup_home *home);
 bool cgroup_create(struct cgroup *cgroup, const struct cgroup_home *home, const char *name, uid_t owner);
 // Counters of a container's own group, as far as they can be read.
 void cgroup_observe(struct cgroup *cgroup);
-bool cgroup_adopt(const struct cgroup *cgroup, pid_t zygote);
 void cgroup_remove(const struct cgroup *cgroup);
+
+// By the zygote while it still has the launcher's privileges, before and after it gets a view of its own of the groups:
+// where the view begins, v2 may not have processes later, and outside of it nobody can be born.
+bool cgroup_enter(const struct cgroup *cgroup);
+bool cgroup_settle(const struct cgroup *cgroup);
 
 // By the zygote, through descriptors that were opened above.
 bool cgroup_begin_run(struct cgroup *cgroup, const struct limits *limits, struct meter *meter);

@@ -54,11 +54,9 @@ bool v1_create(struct cgroup *cgroup, const struct cgroup_home *home, const char
   return open_file(cgroup->directory[CONTROLLER_CPU], "cpuacct.usage", O_RDONLY, &cgroup->cpu_usage);
 }
 
-bool v1_adopt(const struct cgroup *cgroup, pid_t zygote) {
-  char pid[16];
-  snprintf(pid, sizeof pid, "%d", (int)zygote);
+bool v1_enter(const struct cgroup *cgroup) {
   for (int i = 0; i < CONTROLLER_COUNT; i++)
-    if (cgroup->directory[i][0] && !write_file_at(cgroup->directory[i], "cgroup.procs", pid)) return fail("move zygote into its cgroup");
+    if (cgroup->directory[i][0] && !write_file_at(cgroup->directory[i], "cgroup.procs", "0")) return fail("move zygote into its cgroup");
   return true;
 }
 

@@ -2,7 +2,7 @@
 #define CGROUP_V1_H
 #include "cgroup.h"
 bool v1_create(struct cgroup *cgroup, const struct cgroup_home *home, const char *name);
-bool v1_adopt(const struct cgroup *cgroup, pid_t zygote);
+bool v1_enter(const struct cgroup *cgroup);
 void v1_remove(const struct cgroup *cgroup);
 bool v1_begin_run(struct cgroup *cgroup, const struct limits *limits, struct meter *meter);
 bool v1_cpu_ns(const struct cgroup *cgroup, const struct meter *meter, uint64_t *cpu_ns);

@@ -71,7 +71,6 @@ bool v2_create(struct cgroup *cgroup, const struct cgroup_home *home, const char
   char *directory = cgroup->directory[CONTROLLER_MEMORY], leaf[800];
   snprintf(directory, sizeof cgroup->directory[0], "%s/%s", home->parent[CONTROLLER_MEMORY], name);
   if (mkdir(directory, 0755) < 0) return fail_about("mkdir", directory);
-  if (!write_file_at(directory, "cgroup.subtree_control", "+memory +pids +cpu")) return fail("write cgroup.subtree_control");
   snprintf(leaf, sizeof leaf, "%s/zygote", directory);
   if (mkdir(leaf, 0755) < 0) return fail_about("mkdir", leaf);
   if (!delegate(directory, owner)) return false;
@@ -79,11 +78,15 @@ bool v2_create(struct cgroup *cgroup, const struct cgroup_home *home, const char
   return cgroup->lane_directory >= 0 || fail_about("open", directory);
 }
 
-bool v2_adopt(const struct cgroup *cgroup, pid_t zygote) {
-  char leaf[800], pid[16];
-  snprintf(leaf, sizeof leaf, "%s/zygote", cgroup->directory[CONTROLLER_MEMORY]);
-  snprintf(pid, sizeof pid, "%d", (int)zygote);
-  return write_file_at(leaf, "cgroup.procs", pid) || fail("move zygote into its cgroup");
+bool v2_enter(const struct cgroup *cgroup) {
+  return write_file_at(cgroup->directory[CONTROLLER_MEMORY], "cgroup.procs", "0") || fail("move zygote into its cgroup");
+}
+
+// With the mount option "nsdelegate", which systemd sets, nothing is born or moved from within a view to outside of it.
+bool v2_settle(const struct cgroup *cgroup) {
+  const char *directory = cgroup->directory[CONTROLLER_MEMORY];
+  if (!write_file_at(directory, "zygote/cgroup.procs", "0")) return fail("move zygote into its leaf");
+  return write_file_at(directory, "cgroup.subtree_control", "+memory +pids +cpu") || fail("write cgroup.subtree_control");
 }
 
 void v2_remove(const struct cgroup *cgroup) {

@@ -82,12 +82,10 @@ static bool raise_zygote(const struct hello *hello, const struct identity *ident
   if (zygote < 0) return false;
   close(sync[1]);
   close(lane.board);
-  bool adopted = cgroup_adopt(&lane.cgroup, zygote);
-  if (!adopted) kill(zygote, SIGKILL);
   // A failure in there was told to the client by the zygote.
-  if (adopted) zygote_map(identity, zygote, sync[0]);
+  zygote_map(identity, zygote, sync[0]);
   wait_for(zygote, signals);
-  return adopted;
+  return true;
 }
 
 void keeper_main(int connection, const struct keeper_setting *setting) {

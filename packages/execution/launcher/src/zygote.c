@@ -44,12 +44,14 @@ static bool pin(unsigned lane, unsigned *processors) {
   return sched_setaffinity(0, sizeof mine, &mine) == 0 || fail("pin to processor");
 }
 
-static bool isolate(void) {
+static bool isolate(const struct cgroup *cgroup) {
   if (unshare(CLONE_NEWNS) < 0) return fail("unshare mounts");
   if (unshare(CLONE_NEWIPC) < 0) return fail("unshare IPC");
   if (unshare(CLONE_NEWUTS) < 0) return fail("unshare host name");
   if (unshare(CLONE_NEWNET) < 0) return fail("unshare network");
+  if (!cgroup_enter(cgroup)) return false;
   if (unshare(CLONE_NEWCGROUP) < 0) return fail("unshare cgroup view");
+  if (!cgroup_settle(cgroup)) return false;
   return sethostname("codearena", 9) == 0 || fail("set host name");
 }
 
@@ -86,7 +88,7 @@ static bool prepare(struct lane *lane, const struct hello *hello, const struct i
   if (!die_with_keeper()) return false;
   if (setsid() < 0) return fail("setsid");
   if (!identity->separate && !ask_to_be_mapped(sync)) return false;
-  if (!isolate()) return false;
+  if (!isolate(&lane->cgroup)) return false;
   // An ordinary user may mount a writable one only as long as the host's is to be seen.
   if (!identity->separate && !open_proc(lane, "/proc")) return false;
   if (!root_build(hello)) return false;
