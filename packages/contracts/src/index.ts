@@ -10,3 +10,4 @@ export * from './status.ts';
 export * from './submission.ts';
 export * from './source.ts';
 export * from './text.ts';
+export * from './timing.ts';

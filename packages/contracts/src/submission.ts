@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { statusSchema, verdictSchema } from './status.ts';
 import { hasOneSource, ONE_SOURCE, sourceFields, sourceFileSchema } from './source.ts';
+import { timingSchema } from './timing.ts';
 import { cursorText, pageLimit, storableText } from './text.ts';
 
 /** Source size is limited by MAX_SOURCE_BYTES, for all files together, which the gateway checks; it answers 413, not 400. */
@@ -34,6 +35,8 @@ export const testResultSchema = z.object({
   input: z.string().optional(),
   expected: z.string().optional(),
   output: z.string().optional(),
+  /** Where it was run more than once, because it was too slow by less than a tenth. */
+  timing: timingSchema.optional(),
   /** Of a sample of an interactive problem: who said what, cut at a display size. */
   transcript: z.array(turnSchema).optional(),
   /** What a person may know about this outcome, e.g. "exit code 1" or "line 3: expected 5, got 6". */

@@ -160,6 +160,7 @@ export function judgingStoreContract(create: () => Promise<SubmissionWorld>): vo
         expected: '"\\',
         output: '\u{1F600}\uFFFD\u0001',
         transcript: [{ pass: 1, from: 'judge', text: '?\0' }],
+        timing: { limitMs: 1_000, timesMs: [1_050.1, 990] },
         message: "it's {1,2} NULL",
       });
       await world.judging.progress(held, { sequence: sequenceOf(1, 1), testResults: [odd] });

@@ -158,6 +158,6 @@ function testColumns(results: readonly TestResult[]): unknown[][] {
   ];
 }
 
-function detailOf({ group, input, expected, output, transcript, message }: TestResult): TestDetail {
-  return { group, input, expected, output, transcript, message };
+function detailOf({ group, input, expected, output, transcript, timing, message }: TestResult): TestDetail {
+  return { group, input, expected, output, transcript, timing, message };
 }

@@ -12,7 +12,7 @@ export const TEST_RESULTS = `
              'memoryKb', t.memory_kb, 'score', t.score, 'sample', t.sample, 'detail', t.detail) order by t.index)
       from test_results t where t.submission_id = s.id and t.attempt = s.attempt), '[]')`;
 
-export type TestDetail = Pick<TestResult, 'group' | 'input' | 'expected' | 'output' | 'transcript' | 'message'>;
+export type TestDetail = Pick<TestResult, 'group' | 'input' | 'expected' | 'output' | 'transcript' | 'timing' | 'message'>;
 export type TestResultRow = Omit<TestResult, keyof TestDetail> & { detail: TestDetail };
 
 type SubmissionRow = {

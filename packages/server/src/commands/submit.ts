@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {
   ANSWER_LANGUAGE,
+  describeTiming,
   problemSchema,
   submissionAcceptedSchema,
   submissionSchema,
@@ -54,9 +55,10 @@ function commonDirectory(files: readonly string[]): string {
 function describe({ language, verdict, testResults, testsTotal, executionTimeMs, memoryKb, compileOutput }: Submission): string {
   const passed = testResults.filter(({ status }) => status === 'Accepted').length;
   const usage = executionTimeMs === null ? '' : `, ${executionTimeMs} ms, ${memoryKb} KB`;
+  const retimed = testResults.flatMap(({ index, timing }) => (timing ? [`test ${index} was run again: ${describeTiming(timing)}\n`] : []));
   const first = testResults.find(({ status }) => status !== 'Accepted');
   const why = first?.message ? `test ${first.index}: ${first.message}\n` : '';
-  return `${verdict ?? 'not judged'}: ${passed} of ${testsTotal} tests passed${usage}\n${why}${language === ANSWER_LANGUAGE || verdict === 'Compilation Error' ? text(compileOutput) : ''}`;
+  return `${verdict ?? 'not judged'}: ${passed} of ${testsTotal} tests passed${usage}\n${why}${retimed.join('')}${language === ANSWER_LANGUAGE || verdict === 'Compilation Error' ? text(compileOutput) : ''}`;
 }
 
 function text(output: string | null): string {

@@ -1,4 +1,4 @@
-import type { TestResult } from '@codearena/contracts';
+import { describeTiming, type TestResult } from '@codearena/contracts';
 import { formatPoints } from '../lib/points.ts';
 import { formatMemory, formatTime } from '../lib/quantities.ts';
 import { Conversation } from './conversation.tsx';
@@ -19,6 +19,7 @@ export function TestDetail({ result }: { result: TestResult }) {
         <span className="text-muted tabular-nums">{measuresOf(result).join(' · ')}</span>
       </p>
       {result.message && <p className="text-sm break-words whitespace-pre-wrap text-muted">{result.message}</p>}
+      {result.timing && <p className="text-sm text-muted tabular-nums">Run again, since it was near the limit: {describeTiming(result.timing)}</p>}
       {result.transcript ? <Conversation turns={result.transcript} /> : <Texts result={result} />}
     </section>
   );

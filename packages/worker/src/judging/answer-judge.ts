@@ -26,7 +26,7 @@ const LISTED_NAMES = 10;
  * is run but that. A secret test without an answer is failed; samples, whose answers everybody knows, may be left out.
  */
 export async function judgeAnswers(judging: Omit<Judging, 'language'>, files: readonly SourceFile[], problem: ProblemDefinition): Promise<SubmissionOutcome> {
-  const { programs, testData, observer, thoroughness } = judging;
+  const { programs, testData, observer, thoroughness, company } = judging;
   const { answers, strangers } = matchAnswers(problem.tests, files);
   return withBox(judging.sandbox, judging.signal, async (box) => {
     const checker = checkerOf(judging, box, problem);
@@ -37,9 +37,9 @@ export async function judgeAnswers(judging: Omit<Judging, 'language'>, files: re
       everyTest: thoroughness.everyTest,
       isLeftOut: ({ sample, name }) => sample && !answers.has(name),
       tested: (result) => observer.tested(result),
-      runTest: ({ test, index }) => checkAnswer({ checker, testData }, test, index, answers.get(test.name)),
+      runTest: ({ test, index }) => company.together(() => checkAnswer({ checker, testData }, test, index, answers.get(test.name))),
       runStatic: () => Promise.reject(new Error('a static validator of a problem whose submissions are answers')),
-      runGrader: (rule, results) => gradeByProgram({ programs, beside, limits: problem.validation }, rule, results),
+      runGrader: (rule, results) => company.together(() => gradeByProgram({ programs, beside, limits: problem.validation }, rule, results)),
     });
     const final = finalResult(problem, testResults.length === 0 ? { verdict: 'Judge Error', score: null } : grade);
     const compileOutput = strangers.length === 0 ? null : describeStrangers(strangers, problem);

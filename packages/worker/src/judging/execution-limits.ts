@@ -37,6 +37,18 @@ function limitsFor(cpuMs: number, memoryBytes: number, run: RunStep, stdoutBytes
   };
 }
 
+/** Up to this multiple of its limit a program's time may be the machine's doing: it is run again. */
+export const NEAR_LIMIT = 1.1;
+
+/**
+ * What ends a program on a test: a little later than `limits`, by which it is judged, so that it is known how much too slow it is.
+ * `timeMargin`: so much later at least, for elapsed time too.
+ */
+export function endingLimits(limits: ExecutionLimits, timeMargin: number, installation: InstallationLimits): ExecutionLimits {
+  const near = Math.max(limits.cpuMs, Math.min(limits.cpuMs * NEAR_LIMIT, installation.timeMs));
+  return { ...limits, cpuMs: Math.round(Math.max(near, limits.cpuMs * timeMargin)), wallMs: Math.round(limits.wallMs * timeMargin) };
+}
+
 /** A compiler is held to CPU time; on a busy machine it may take much longer. */
 export function compileLimits(step: CompileStep): ExecutionLimits {
   return {

@@ -52,7 +52,7 @@ export type InteractionSetting = {
   box: Box;
   run: RunStep;
   limits: ExecutionLimits;
-  timeMargin: number;
+  ending: ExecutionLimits;
   testData: TestData;
   programs: AuthorPrograms;
   validator: CustomValidator;

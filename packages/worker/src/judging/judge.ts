@@ -12,6 +12,7 @@ import {
 } from '@codearena/core';
 import { judgeAnswers } from './answer-judge.ts';
 import { createAuthorPrograms, type AuthorPrograms } from './author-program.ts';
+import { createCompany, type Company } from './company.ts';
 import { judgeRun } from './run-judge.ts';
 import { judgeSubmission, USUAL, type JudgeObserver, type Judging, type Submitted, type Thoroughness } from './submission-judge.ts';
 
@@ -28,11 +29,18 @@ export type JudgeParts = {
   installation: InstallationLimits;
 };
 
+/** With what all judgings of one process have in common. */
+export type SharedParts = JudgeParts & { programs: AuthorPrograms; company: Company };
+
+export function shareParts(parts: JudgeParts): SharedParts {
+  return { ...parts, programs: createAuthorPrograms(parts), company: createCompany() };
+}
+
 export function createJudge(parts: JudgeParts): Judge {
-  const programs = createAuthorPrograms(parts);
+  const common = shareParts(parts);
   return {
     async judge(work, observer, signal) {
-      const shared = { ...parts, programs, observer, signal, thoroughness: USUAL };
+      const shared = { ...common, observer, signal, thoroughness: USUAL };
       if (work.kind === 'submission' && work.problem.kind.submitAnswer) return judgeAnswers(shared, filesOf(work), work.problem);
       const judging: Judging = { ...shared, language: languageOf(parts, work.language) };
       const submitted = submittedBy(work, judging.language);
@@ -44,7 +52,7 @@ export function createJudge(parts: JudgeParts): Judge {
 
 /** For the jury's submissions that are no programs. */
 export async function judgeJuryAnswers(
-  parts: JudgeParts & { programs: AuthorPrograms },
+  parts: SharedParts,
   files: readonly SourceFile[],
   problem: ProblemDefinition,
   thoroughness: Thoroughness,
@@ -54,7 +62,7 @@ export async function judgeJuryAnswers(
 
 /** For the jury's programs, which may have several files. */
 export async function judgeProgram(
-  parts: JudgeParts & { programs: AuthorPrograms },
+  parts: SharedParts,
   program: Submitted & { language: string },
   problem: ProblemDefinition,
   thoroughness: Thoroughness,

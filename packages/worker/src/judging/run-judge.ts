@@ -1,5 +1,5 @@
 import type { RunLimits } from '@codearena/contracts';
-import type { Execution, RunOutcome, RunStep } from '@codearena/core';
+import type { Command, Execution, RunOutcome, RunStep } from '@codearena/core';
 import { beginningAsText } from '../checking/excerpt.ts';
 import { withBox } from './box.ts';
 import { resultOf } from './ending.ts';
@@ -14,20 +14,20 @@ export type RunInput = { stdin: string; args: readonly string[]; limits: RunLimi
 
 /** Runs a program once on the user's own input; there is nothing to compare with. */
 export async function judgeRun(
-  judging: Pick<Judging, 'sandbox' | 'language' | 'observer' | 'signal' | 'installation'>,
+  judging: Pick<Judging, 'sandbox' | 'language' | 'observer' | 'signal' | 'installation' | 'company'>,
   { files, entryPoint }: Submitted,
   input: RunInput,
 ): Promise<RunOutcome> {
   const memoryBytes = memoryBytesOf(input.limits.memoryMb, judging.installation);
   const preparation = judging.language.toolchain.prepare({ files, memoryBytes, entryPoint });
   return withBox(judging.sandbox, judging.signal, async (box) => {
-    const compilation = await build(box, preparation, judging.observer);
+    const compilation = await judging.company.together(() => build(box, preparation, judging.observer));
     if (!compilation.ok) return { ...NOTHING_RUN, status: 'Compilation Error', compileOutput: compilation.output };
     judging.observer.running(0);
     const { run } = preparation;
     const limits = runLimits(input.limits, run, judging.installation);
     const shown = captureBeginning(SHOWN_BYTES);
-    const execution = await box.run({
+    const command: Command = {
       argv: [...run.argv, ...input.args],
       ...(run.env && { env: run.env }),
       profile: 'run',
@@ -35,7 +35,8 @@ export async function judgeRun(
       limits,
       stdin: new TextEncoder().encode(input.stdin),
       onStdout: (chunk) => shown.push(chunk),
-    });
+    };
+    const execution = await judging.company.together(() => box.run(command));
     return { ...outcomeOf(execution, shown.bytes(), limits, run), compileOutput: compilation.output };
   });
 }

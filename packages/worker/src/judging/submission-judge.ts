@@ -22,9 +22,11 @@ import { createCustomChecker } from '../validation/custom-checker.ts';
 import { createDefaultChecker } from '../validation/default-checker.ts';
 import type { AuthorPrograms } from './author-program.ts';
 import { withBox } from './box.ts';
+import type { Company } from './company.ts';
 import { compile } from './compilation.ts';
-import { memoryBytesOf, testLimits } from './execution-limits.ts';
+import { endingLimits, memoryBytesOf, testLimits } from './execution-limits.ts';
 import { interact } from './interaction.ts';
+import { createRetiming } from './retiming.ts';
 import { withIncluded } from './submission-files.ts';
 import { validateStatically } from '../validation/static-validator.ts';
 import { runTest, type JudgedTest, type TestSetting } from './test-run.ts';
@@ -44,6 +46,7 @@ export type Judging = {
   language: InstalledLanguage;
   observer: JudgeObserver;
   signal: AbortSignal | undefined;
+  company: Company;
   /** For the problem's jury, which wants to know more than a verdict. */
   thoroughness: Thoroughness;
 };
@@ -71,7 +74,7 @@ export async function judgeSubmission(judging: Judging, submitted: Submitted, pr
   });
   const preparation = { ...prepared, files: [...others, ...prepared.files] };
   return withBox(judging.sandbox, judging.signal, async (box) => {
-    const compilation = await build(box, preparation, judging.observer);
+    const compilation = await judging.company.together(() => build(box, preparation, judging.observer));
     if (!compilation.ok) return compilationError(problem, compilation.output);
     judging.observer.running(testsOf(problem));
     const { grade, testResults, ...details } = await runTests(judging, box, preparation, problem, submitted);
@@ -94,10 +97,12 @@ export async function build(box: Box, preparation: Preparation, observer: Pick<J
 }
 
 function runTests(judging: Judging, box: Box, { run }: Preparation, problem: ProblemDefinition, submitted: Submitted): Promise<Walk> {
-  const { programs, testData, installation, language, observer, signal, thoroughness } = judging;
+  const { programs, testData, installation, language, observer, signal, thoroughness, company } = judging;
   const { everyTest, timeMargin } = thoroughness;
   const limits = testLimits(problem.limits, language.definition, run, installation);
-  const judgeTest = testJudge(judging, box, problem, { box, run, limits, testData, passes: problem.kind.passes, timeMargin });
+  const ending = endingLimits(limits, timeMargin, installation);
+  const judgeTest = testJudge(judging, box, problem, { box, run, limits, ending, testData, passes: problem.kind.passes });
+  const retimed = createRetiming(company, limits);
   const beside = () => box.beside();
   return walkTests({
     problem,
@@ -105,10 +110,10 @@ function runTests(judging: Judging, box: Box, { run }: Preparation, problem: Pro
     tested: (result) => observer.tested(result),
     runTest({ test, index }) {
       signal?.throwIfAborted();
-      return judgeTest(test, index);
+      return retimed(() => judgeTest(test, index));
     },
-    runStatic: (group, index) => validateStatically({ programs, beside, problem, language, submitted }, group, index),
-    runGrader: (rule, results) => gradeByProgram({ programs, beside, limits: problem.validation }, rule, results),
+    runStatic: (group, index) => company.together(() => validateStatically({ programs, beside, problem, language, submitted }, group, index)),
+    runGrader: (rule, results) => company.together(() => gradeByProgram({ programs, beside, limits: problem.validation }, rule, results)),
   });
 }
 

@@ -26,9 +26,10 @@ const STDERR_SHOWN_BYTES = 1024;
 export type TestSetting = {
   box: Box;
   run: RunStep;
+  /** What the program is judged by. */
   limits: ExecutionLimits;
-  /** The program is ended only at this multiple of its time limits; what it gets goes by the limits. */
-  timeMargin: number;
+  /** What it is ended by. */
+  ending: ExecutionLimits;
   checker: Checker;
   testData: TestData;
   /** Most runs on one test. */
@@ -150,18 +151,14 @@ export async function placeTestFiles({ box, testData }: Pick<TestSetting, 'box' 
 }
 
 /** How the submission is run on a test. */
-export function programCommand(
-  { run, limits, timeMargin }: Pick<TestSetting, 'run' | 'limits' | 'timeMargin'>,
-  test: TestCase,
-  io: Pick<Command, 'stdin' | 'onStdout'>,
-): Command {
+export function programCommand({ run, ending }: Pick<TestSetting, 'run' | 'ending'>, test: TestCase, io: Pick<Command, 'stdin' | 'onStdout'>): Command {
   return {
     argv: [...run.argv, ...(test.arguments ?? [])],
     ...(run.env && { env: run.env }),
     profile: 'run',
     mayFork: run.mayFork ?? false,
     ...(test.files && { directory: TEST_FILES }),
-    limits: { ...limits, cpuMs: Math.round(limits.cpuMs * timeMargin), wallMs: Math.round(limits.wallMs * timeMargin) },
+    limits: ending,
     ...io,
   };
 }

@@ -1,6 +1,6 @@
 import type { InstallationLimits, InstalledLanguage, Sandbox } from '@codearena/core';
 import { PackageError, type ProblemPackage } from '@codearena/problem-package';
-import { createAuthorPrograms } from '../judging/author-program.ts';
+import { shareParts } from '../judging/judge.ts';
 import { inferLimit } from './inferred-limit.ts';
 import { verifyInputs } from './inputs.ts';
 import type { InputReport } from './report.ts';
@@ -15,8 +15,7 @@ export type Examination = { timeMs: number; warnings: string[] };
  * `PackageError`; where no time limit is given, its submissions are measured.
  */
 export async function examinePackage(problem: ProblemPackage, installed: Installed): Promise<Examination> {
-  const shared = { ...installed, testData: problem.data };
-  const parts = { ...shared, programs: createAuthorPrograms(shared) };
+  const parts = shareParts({ ...installed, testData: problem.data });
   const warnings: string[] = [];
   for (const validator of problem.inputValidators) warnings.push(...judgeReport(await verifyInputs(parts, problem, validator)));
   if (problem.timeLimit.kind === 'given') return { timeMs: problem.definition.limits.timeMs, warnings };

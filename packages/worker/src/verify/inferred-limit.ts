@@ -1,6 +1,6 @@
 import type { InstallationLimits, InstalledLanguage, Sandbox } from '@codearena/core';
 import type { ProblemPackage } from '@codearena/problem-package';
-import { createAuthorPrograms } from '../judging/author-program.ts';
+import { shareParts } from '../judging/judge.ts';
 import { limitWarnings, measureLimit } from './judged-submissions.ts';
 import { verifySubmission } from './jury-submission.ts';
 import { wantedLimits } from './package-judging.ts';
@@ -12,8 +12,7 @@ export async function inferLimit(
   problem: ProblemPackage,
   installed: { sandbox: Sandbox; languages: ReadonlyMap<string, InstalledLanguage>; installation: InstallationLimits },
 ): Promise<InferredLimit> {
-  const shared = { ...installed, testData: problem.data };
-  const parts = { ...shared, programs: createAuthorPrograms(shared) };
+  const parts = shareParts({ ...installed, testData: problem.data });
   const { rule } = problem.timeLimit;
   const { installation } = installed;
   const wanted = wantedLimits(problem);

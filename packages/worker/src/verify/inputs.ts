@@ -4,7 +4,7 @@ import type { InputValidator, ProblemPackage } from '@codearena/problem-package'
 import { excerpt } from '../checking/excerpt.ts';
 import { withBox } from '../judging/box.ts';
 import { resultOf } from '../judging/ending.ts';
-import type { VerifyParts } from './jury-submission.ts';
+import type { SharedParts } from '../judging/judge.ts';
 import type { InputReport } from './report.ts';
 
 const MIB = 1024 * 1024;
@@ -15,12 +15,12 @@ const SHOWN_BYTES = 500;
 type CheckedFile = { name: string; valid: boolean; stdin: DataFile; input: DataFile | null; args: readonly string[]; files: readonly ProgramFile[] };
 
 /** Runs one input validator, in the sandbox like everything else, on the input of every test, and on those that must be rejected. */
-export function verifyInputs(parts: VerifyParts, problem: ProblemPackage, validator: InputValidator): Promise<InputReport> {
+export function verifyInputs(parts: SharedParts, problem: ProblemPackage, validator: InputValidator): Promise<InputReport> {
   return verifyFiles(parts, problem, validator, inputsOf(problem, validator));
 }
 
 /** The same for an answer validator and the answers; it gets the input's path as its first argument. */
-export function verifyAnswers(parts: VerifyParts, problem: ProblemPackage, validator: InputValidator): Promise<InputReport> {
+export function verifyAnswers(parts: SharedParts, problem: ProblemPackage, validator: InputValidator): Promise<InputReport> {
   return verifyFiles(parts, problem, validator, answersOf(problem, validator));
 }
 
@@ -47,7 +47,7 @@ function answersOf({ definition, validatorTests }: ProblemPackage, validator: In
   return [...ofTests, ...others];
 }
 
-async function verifyFiles(parts: VerifyParts, problem: ProblemPackage, validator: InputValidator, files: readonly CheckedFile[]): Promise<InputReport> {
+async function verifyFiles(parts: SharedParts, problem: ProblemPackage, validator: InputValidator, files: readonly CheckedFile[]): Promise<InputReport> {
   const { language } = validator.program;
   if (language !== null && !parts.languages.has(language)) return report(validator, 'skipped', `${language} is not installed here`);
   try {
@@ -57,7 +57,7 @@ async function verifyFiles(parts: VerifyParts, problem: ProblemPackage, validato
   }
 }
 
-function runValidator(parts: VerifyParts, problem: ProblemPackage, validator: InputValidator, files: readonly CheckedFile[]): Promise<InputReport> {
+function runValidator(parts: SharedParts, problem: ProblemPackage, validator: InputValidator, files: readonly CheckedFile[]): Promise<InputReport> {
   return withBox(parts.sandbox, undefined, async (box) => {
     const run = await parts.programs.install(box, validator.program, MEMORY_BYTES);
     const rejected: InputReport['rejected'] = [];

@@ -1,12 +1,9 @@
 import { ANSWER_LANGUAGE, isFinal, isPassed, type Status, type Verdict } from '@codearena/contracts';
 import { timeInLanguage, type ProblemDefinition, type SubmissionOutcome } from '@codearena/core';
 import { measuredTimes, unmetRequirements, type JurySubmission, type MeasuredTime, type SubmissionResult } from '@codearena/problem-package';
-import type { AuthorPrograms } from '../judging/author-program.ts';
-import { judgeJuryAnswers, judgeProgram, type JudgeParts } from '../judging/judge.ts';
+import { judgeJuryAnswers, judgeProgram, type SharedParts } from '../judging/judge.ts';
 import { packageJudging, type Judging, type WantedLimits } from './package-judging.ts';
 import type { SubmissionReport } from './report.ts';
-
-export type VerifyParts = JudgeParts & { programs: AuthorPrograms };
 
 /** What a submission got, and what its times say about the problem's limit. */
 export type VerifiedSubmission = { report: SubmissionReport; times: MeasuredTime[]; statuses: readonly Status[] };
@@ -16,7 +13,7 @@ export type VerifiedSubmission = { report: SubmissionReport; times: MeasuredTime
  * limits of this installation, the package's own decide, and what it would get here is told beside.
  */
 export async function verifySubmission(
-  parts: VerifyParts,
+  parts: SharedParts,
   problem: ProblemDefinition,
   submission: JurySubmission,
   wanted: WantedLimits,
@@ -35,7 +32,7 @@ export async function verifySubmission(
 }
 
 /** What is no program uses nothing that could be limited. */
-async function verifyAnswers(parts: VerifyParts, problem: ProblemDefinition, submission: JurySubmission): Promise<VerifiedSubmission> {
+async function verifyAnswers(parts: SharedParts, problem: ProblemDefinition, submission: JurySubmission): Promise<VerifiedSubmission> {
   const answers = submission.files.map(({ path, text }) => ({ name: path, content: text }));
   const thoroughness = { everyTest: asksAboutTests(submission), timeMargin: 1 };
   try {
@@ -46,7 +43,7 @@ async function verifyAnswers(parts: VerifyParts, problem: ProblemDefinition, sub
 }
 
 /** Those that must be too slow are run beyond the limit to see how far they are from it; what they get goes by the limit itself. */
-async function judgeOnce(parts: VerifyParts, submission: JurySubmission, judging: Judging, tooSlowMargin: number): Promise<VerifiedSubmission> {
+async function judgeOnce(parts: SharedParts, submission: JurySubmission, judging: Judging, tooSlowMargin: number): Promise<VerifiedSubmission> {
   const { problem, language, installation } = judging;
   const { id } = language.definition;
   const program = { language: id, files: submission.files, entryPoint: submission.entryPoint ?? undefined };

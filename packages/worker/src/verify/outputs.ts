@@ -5,14 +5,14 @@ import { withBox } from '../judging/box.ts';
 import { createCustomChecker } from '../validation/custom-checker.ts';
 import { createDefaultChecker } from '../validation/default-checker.ts';
 import type { Checker } from '../validation/checker.ts';
-import type { VerifyParts } from './jury-submission.ts';
+import type { SharedParts } from '../judging/judge.ts';
 import type { InputReport, OutputReport } from './report.ts';
 
 /**
  * Runs the output validator on what it must accept, the author's own answers and `data/valid_output`, and on what it must
  * not. Where it talks with the submission or asks for passes there is no output to look at.
  */
-export async function verifyOutputs(parts: VerifyParts, problem: ProblemPackage): Promise<OutputReport[]> {
+export async function verifyOutputs(parts: SharedParts, problem: ProblemPackage): Promise<OutputReport[]> {
   const cases = outputCases(problem);
   try {
     return await withBox(parts.sandbox, undefined, (box) => checkAll(parts, problem, box, cases));
@@ -45,7 +45,7 @@ function ofValidatorTest({ kind, name, valid, input, answer, output, validatorAr
   return [{ name, valid, output, test: { name, group: 'secret', sample: false, input, answer, validatorArguments, ...(validator && { validator }) } }];
 }
 
-async function checkAll(parts: VerifyParts, { definition, data }: ProblemPackage, box: Box, cases: readonly OutputCase[]): Promise<OutputReport[]> {
+async function checkAll(parts: SharedParts, { definition, data }: ProblemPackage, box: Box, cases: readonly OutputCase[]): Promise<OutputReport[]> {
   const { validator, validation } = definition;
   const beside = () => box.beside();
   const checker =

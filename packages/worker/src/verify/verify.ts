@@ -1,6 +1,6 @@
 import type { InstallationLimits, InstalledLanguage, Sandbox } from '@codearena/core';
 import { openPackage, PackageError, type ProblemPackage, type TimeLimitRule } from '@codearena/problem-package';
-import { createAuthorPrograms } from '../judging/author-program.ts';
+import { shareParts } from '../judging/judge.ts';
 import { verifyAnswers, verifyInputs } from './inputs.ts';
 import { judgeSubmissions } from './judged-submissions.ts';
 import { isTooSlowAlone, verifySubmission } from './jury-submission.ts';
@@ -37,8 +37,7 @@ async function verifyPackage(path: string, options: VerificationOptions, steps: 
 
 async function verifyContents(path: string, problem: ProblemPackage, options: VerificationOptions, steps: Steps): Promise<ProblemReport> {
   const { definition, data, warnings } = problem;
-  const shared = { sandbox: options.sandbox, languages: options.languages, installation: options.installation, testData: data };
-  const parts = { ...shared, programs: createAuthorPrograms(shared) };
+  const parts = shareParts({ sandbox: options.sandbox, languages: options.languages, installation: options.installation, testData: data });
   const label = (part: string) => `${definition.slug}: ${part}`;
   const { rule } = problem.timeLimit;
   const [inputs, answers, checkedOutputs, judged] = await Promise.all([
