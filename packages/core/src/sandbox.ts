@@ -133,10 +133,18 @@ export type IsolationLayer = {
   remedy?: string;
 };
 
+/**
+ * How long a fixed amount of work takes this machine and the one whose limits hold, in milliseconds of CPU time, and by what
+ * factor this one therefore counts as slower.
+ */
+export type Speed = { measuredMs: number; referenceMs: number; factor: number };
+
 export type IsolationReport = {
   kind: SandboxKind;
   lanes: number;
   layers: IsolationLayer[];
+  /** Where limits are those of a reference machine. */
+  speed?: Speed;
 };
 
 export function canJudge(report: IsolationReport): boolean {

@@ -8,6 +8,8 @@ export { watchContainerHost } from './attacks/container-watch.ts';
 export { watchNativeHost, type HostWatch } from './attacks/host-watch.ts';
 export { hasNeighbour } from './attacks/bystanders.ts';
 export { attackReport, attackTable } from './attacks/table.ts';
+export { createCalibratedSandbox } from './speed/calibrated-sandbox.ts';
+export { findSpeed, measureMachine } from './speed/machine-speed.ts';
 export { createDockerSandbox } from './docker/docker-sandbox.ts';
 export type { DockerSandboxOptions } from './docker/docker-sandbox.ts';
 export { DEFAULT_IMAGE, detectDocker } from './docker/detect-docker.ts';

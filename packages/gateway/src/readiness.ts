@@ -36,7 +36,8 @@ function describeWorkers(live: readonly WorkerReport[]): string {
   if (working.length === 0) throw new CodeArenaError('unavailable', idle.join('; '));
   const lanes = working.reduce((sum, worker) => sum + worker.lanes, 0);
   const weak = [...new Set(live.flatMap(weaknesses))];
-  return [`${working.length} live, ${lanes} lanes`, ...idle, ...weak].join('; ');
+  const speeds = live.flatMap(({ workerId, isolation: { speed } }) => (speed ? [`${workerId}: time limits × ${speed.factor}`] : []));
+  return [`${working.length} live, ${lanes} lanes`, ...idle, ...speeds, ...weak].join('; ');
 }
 
 function weaknesses({ isolation }: WorkerReport): string[] {

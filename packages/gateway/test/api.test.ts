@@ -81,6 +81,10 @@ describe('operation', () => {
     expect(dependencies.map(({ name }) => name)).toEqual(expect.arrayContaining(['database', 'worker']));
     expect(dependencies.find(({ name }) => name === 'worker')?.detail).toContain('cgroup memory is weaker');
 
+    const isolation = { kind: 'native' as const, lanes: 1, layers: [], speed: { measuredMs: 9, referenceMs: 7.5, factor: 1.2 } };
+    await installation.workerReports({ isolation });
+    expect((await client.get('/ready')).text).toContain('worker-1: time limits × 1.2');
+
     await installation.workerReports({ trouble: 'its disk is full: 1 MB are free, 100 MB are needed' });
     const troubled = await client.get('/ready');
     expect(troubled.status).toBe(503);

@@ -21,6 +21,12 @@ describe('readConfig', () => {
     expect(limits).toEqual({ timeMs: 2_500, memoryMb: 1024, sourceBytes: 100 });
   });
 
+  it('has no reference machine unless one is named', () => {
+    expect(readConfig({}).speedReferenceMs).toBe(null);
+    expect(readConfig({ SPEED_REFERENCE_MS: '7.05' }).speedReferenceMs).toBe(7.05);
+    expect(() => readConfig({ SPEED_REFERENCE_MS: '0' })).toThrow('SPEED_REFERENCE_MS must be');
+  });
+
   it('knows the realtime server at an address of its own, at the page’s own, or none', () => {
     expect(readConfig({}).realtimeUrl).toBe(null);
     expect(readConfig({ REALTIME_URL: '/' }).realtimeUrl).toBe('');

@@ -35,6 +35,7 @@ const environmentSchema = z.object({
     .min(1)
     .max(600)
     .default(USUAL_INSTALLATION_LIMITS.timeMs / 1000),
+  SPEED_REFERENCE_MS: z.coerce.number().min(0.1).max(10_000).optional(),
   QUEUE_LIMIT: z.coerce.number().int().min(1).max(1_000_000).default(10_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SESSION_SECRET: z.string().min(32).optional(),
@@ -64,6 +65,7 @@ const EXPECTATIONS: Record<keyof z.infer<typeof environmentSchema>, string> = {
   MAX_SOURCE_BYTES: 'a whole number of bytes from 1 to 10485760',
   MAX_MEMORY_MB: 'a whole number of megabytes from 16 to 65536',
   MAX_TIME_LIMIT_SECONDS: 'a number of seconds from 1 to 600',
+  SPEED_REFERENCE_MS: 'a number of milliseconds from 0.1 to 10000, as bin/codearena doctor tells it on the machine whose limits hold',
   QUEUE_LIMIT: 'a whole number from 1 to 1000000',
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
   SESSION_SECRET: 'at least 32 characters',
@@ -92,6 +94,8 @@ export type Config = {
   maxSourceBytes: number;
   /** The most that a problem's tests and runs get. */
   limits: InstallationLimits;
+  /** Of the machine whose time limits hold; null: each worker's own. */
+  speedReferenceMs: number | null;
   queueLimit: number;
   logLevel: string;
   sessionSecret: string | null;
@@ -127,6 +131,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     submissionsPerMinute: env.SUBMISSIONS_PER_MINUTE,
     maxSourceBytes: env.MAX_SOURCE_BYTES,
     limits: { memoryMb: env.MAX_MEMORY_MB, timeMs: Math.round(env.MAX_TIME_LIMIT_SECONDS * 1000), sourceBytes: env.MAX_SOURCE_BYTES },
+    speedReferenceMs: env.SPEED_REFERENCE_MS ?? null,
     queueLimit: env.QUEUE_LIMIT,
     logLevel: env.LOG_LEVEL,
     sessionSecret: env.SESSION_SECRET ?? null,

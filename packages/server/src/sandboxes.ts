@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { canJudge, type InstalledLanguage, type IsolationReport, type Sandbox, type SandboxKind } from '@codearena/core';
+import { canJudge, type InstalledLanguage, type IsolationReport, type Sandbox, type SandboxKind, type Speed } from '@codearena/core';
 import {
   attackTable,
+  createCalibratedSandbox,
   createDockerSandbox,
   createGate,
   createMachine,
@@ -9,6 +10,7 @@ import {
   detectDocker,
   detectImageLanguages,
   detectLanguages,
+  findSpeed,
   hasNeighbour,
   LANGUAGES,
   launcherPath,
@@ -27,6 +29,8 @@ import type { Lifetime } from './lifetime.ts';
 
 export type Judgement = {
   sandbox: Sandbox;
+  /** The same, with time limits as they are on the reference machine. */
+  calibrated: Sandbox;
   report: IsolationReport;
   languages: ProvenLanguages;
   byId: ReadonlyMap<string, InstalledLanguage>;
@@ -37,7 +41,7 @@ export type Judgement = {
 };
 
 type Parts = { config: Config; logger: Logger; lifetime: Lifetime; onTrials?: (count: number) => void };
-type Choice = Omit<Judgement, 'languages' | 'byId'> & { detect: () => Promise<Detection[]> };
+type Choice = Omit<Judgement, 'languages' | 'byId' | 'calibrated'> & { detect: () => Promise<Detection[]> };
 
 /** Opens the sandbox and proves the languages in it. Where a required layer is off, no program is ever started. */
 export async function openSandbox(parts: Parts): Promise<Judgement> {
@@ -45,11 +49,21 @@ export async function openSandbox(parts: Parts): Promise<Judgement> {
   const { sandbox, report, fingerprint } = choice;
   const { onTrials } = parts;
   parts.lifetime.onEnd('sandbox', () => sandbox.stop());
-  if (!canJudge(report)) return { ...choice, languages: { installed: [], missing: [] }, byId: new Map() };
+  if (!canJudge(report)) return { ...choice, calibrated: sandbox, languages: { installed: [], missing: [] }, byId: new Map() };
   await sandbox.start();
   const cacheFile = path.join(parts.config.dataDir, `languages-${sandbox.kind}.json`);
   const languages = await proveLanguages(sandbox, await detect(), { cacheFile, fingerprint, ...(onTrials ? { onTrials } : {}) });
-  return { ...choice, languages, byId: new Map(languages.installed.map((language) => [language.definition.id, language])) };
+  const calibrated = await calibrate(sandbox, parts.config);
+  return { ...choice, calibrated, languages, byId: new Map(languages.installed.map((language) => [language.definition.id, language])) };
+}
+
+async function calibrate(sandbox: Sandbox, { speedReferenceMs, dataDir }: Config): Promise<Sandbox> {
+  if (speedReferenceMs === null) return sandbox;
+  return createCalibratedSandbox(sandbox, await findMachineSpeed(speedReferenceMs, dataDir));
+}
+
+export async function findMachineSpeed(referenceMs: number, dataDirectory: string): Promise<Speed> {
+  return findSpeed({ referenceMs, dataDirectory, fingerprint: await fileHash(launcherPath()) });
 }
 
 /** Which of them `SANDBOX` allows and this machine can be asked for: the native one always, containers where there are an engine and the image. */

@@ -10,6 +10,7 @@
 //             The host also starts the service (COMMAND), as another user if told so.
 // agent       The Docker home. Pid 1 of a container; the same lane on stdin and stdout, without namespaces of its own.
 // probe       What of all this the machine allows, found by trying.
+// speed       How long a fixed amount of work takes a processor of this machine, in milliseconds.
 // with-parent Becomes a command that is told when its parent dies.
 //
 // A lane serves one request at a time: write files, snapshot, run a command, reset. A run is:
@@ -42,13 +43,14 @@
 //
 // The files: host, service, account, reach, address · keeper, identity, cgroup* · zygote, constants, root, mounts,
 // spaces · lane, request, wire, box, modes, clear · run, stdin_file, output, watch, notify, tree · target, spawn, raw ·
-// seccomp_* · nursery, agent, leftovers · probe · with_parent.
+// seccomp_* · nursery, agent, leftovers · probe · speed · with_parent.
 #include <stdio.h>
 #include <string.h>
 
 #include "agent.h"
 #include "host.h"
 #include "probe.h"
+#include "speed.h"
 #include "with_parent.h"
 
 int main(int argc, char **argv) {
@@ -56,7 +58,8 @@ int main(int argc, char **argv) {
   if (strcmp(role, "host") == 0) return host_main(argc - 2, argv + 2);
   if (strcmp(role, "agent") == 0) return agent_main();
   if (strcmp(role, "probe") == 0) return probe_main(argc - 2, argv + 2);
+  if (strcmp(role, "speed") == 0) return speed_main();
   if (strcmp(role, "with-parent") == 0) return with_parent_main(argc - 2, argv + 2);
-  fprintf(stderr, "usage: codearena-launcher host|agent|probe|with-parent ...\n");
+  fprintf(stderr, "usage: codearena-launcher host|agent|probe|speed|with-parent ...\n");
   return 2;
 }

@@ -24,7 +24,7 @@ export function verifyProblems(config: Config, paths: readonly string[], options
       ...(maxMemory !== undefined && { memoryMb: maxMemory }),
       ...(maxTime !== undefined && { timeMs: maxTime * 1000 }),
     };
-    const { sandbox, report: isolation, byId } = await openSandbox({ ...parts, config });
+    const { calibrated: sandbox, report: isolation, byId } = await openSandbox({ ...parts, config });
     if (!canJudge(isolation)) throw new Error('this machine cannot isolate programs; bin/codearena doctor says why');
     const report = await verifyPackages(packages, { sandbox, languages: byId, installation, onProgress: progressLine(process.stderr) });
     if (options.report) await writeFile(options.report, JSON.stringify(report, null, 2));
@@ -84,7 +84,7 @@ function examiner(config: Config, parts: Pick<Parameters<typeof openSandbox>[0],
     const opened = await opening;
     if (!opened || !canJudge(opened.report)) return withoutSandbox(problem);
     note(`${definition.slug}: ${timeLimit.kind === 'given' ? 'its inputs are validated' : 'gives no time limit; its submissions are measured'}`);
-    return examinePackage(problem, { sandbox: opened.sandbox, languages: opened.byId, installation: config.limits });
+    return examinePackage(problem, { sandbox: opened.calibrated, languages: opened.byId, installation: config.limits });
   };
 }
 

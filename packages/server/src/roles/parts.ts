@@ -61,7 +61,7 @@ export function attachRealtime({ logger, lifetime, platform, registry }: RolePar
 }
 
 /** Starts judging: from here on jobs are taken. */
-export async function startWorker({ config, logger, lifetime, platform, registry }: RoleParts, { sandbox, byId }: Judgement): Promise<Probe> {
+export async function startWorker({ config, logger, lifetime, platform, registry }: RoleParts, { calibrated: sandbox, byId }: Judgement): Promise<Probe> {
   const { judging, recovery, bus, queue, workers, testData } = platform;
   const log = logger.child({ part: 'worker' });
   const worker = createWorker({
