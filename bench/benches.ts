@@ -1,5 +1,6 @@
 import type { Bench } from './frame/bench.ts';
+import { judge } from './judge/judge.ts';
 import { sandbox } from './sandbox/sandbox.ts';
 
 /** Every bench, in the order in which `all` runs them. */
-export const BENCHES: readonly Bench[] = [sandbox];
+export const BENCHES: readonly Bench[] = [sandbox, judge];

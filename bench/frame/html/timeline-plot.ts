@@ -28,7 +28,7 @@ function axis(end: number, scale: (ms: number) => number, top: number): string {
   const marks = Array.from({ length: Math.floor(end / step) + 1 }, (_, index) => index * step);
   const lines = marks.map(
     (ms) =>
-      `<path class="grid" d="M${point(scale(ms))} 0V${top + 6}"/><text class="value" x="${point(scale(ms))}" y="${top + 20}" text-anchor="middle">${ms}</text>`,
+      `<path class="grid" d="M${point(scale(ms))} 0V${top + 6}"/><text class="value" x="${point(scale(ms))}" y="${top + 20}" text-anchor="middle">${Number(ms.toPrecision(6))}</text>`,
   );
   return `${lines.join('')}<text class="value" x="${LABEL - 10}" y="${top + 20}" text-anchor="end">ms</text>`;
 }

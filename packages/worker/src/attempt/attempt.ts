@@ -17,7 +17,7 @@ import { keepLease, LEASE_MS, LeaseLost, type Lease } from './lease.ts';
 import type { Pace } from './pace.ts';
 import { completedEvent, finalStatus, judgeError } from './outcomes.ts';
 import { createProgressWriter, publishAll, type ProgressWriter } from './progress.ts';
-import { timed } from './stopwatch.ts';
+import { timed, type Stopwatch } from './stopwatch.ts';
 
 /*
  * One attempt at one submission: claim it, judge it, store the verdict, announce it. Every write carries the claim, so an
@@ -48,7 +48,7 @@ export class Draining extends Error {
   }
 }
 
-type Attempt = { work: Work; lease: Lease; progress: ProgressWriter; logger: Logger };
+type Attempt = { work: Work; lease: Lease; progress: ProgressWriter; stopwatch: Stopwatch; logger: Logger };
 
 /** Never rejects for a reason that concerns this submission alone. */
 export async function attempt(parts: AttemptParts, item: QueueItem, draining: AbortSignal): Promise<void> {
@@ -60,9 +60,10 @@ export async function attempt(parts: AttemptParts, item: QueueItem, draining: Ab
   const lease = keepLease(parts.judging, claim, claimedAt, logger);
   const superseded = () => lease.lose('it was given to another attempt');
   const progress = createProgressWriter({ store: parts.judging, bus: parts.bus, claim, logger, onSuperseded: superseded });
+  const stopwatch = timed(progress.observer, work.language, parts.metrics, claimedAt);
   parts.metrics.active.inc();
   try {
-    await judgeAndFinish(parts, { work, lease, progress, logger }, draining);
+    await judgeAndFinish(parts, { work, lease, progress, stopwatch, logger }, draining);
     parts.pace.note(performance.now() - claimedAt);
   } finally {
     lease.stop();
@@ -71,9 +72,8 @@ export async function attempt(parts: AttemptParts, item: QueueItem, draining: Ab
 }
 
 async function judgeAndFinish(parts: AttemptParts, attempted: Attempt, draining: AbortSignal): Promise<void> {
-  const { work, lease, progress } = attempted;
+  const { work, lease, stopwatch } = attempted;
   if (work.claim.attempt === 1) parts.metrics.waiting.observe({ kind: work.kind }, (Date.now() - work.createdAt.getTime()) / 1000);
-  const stopwatch = timed(progress.observer, work.language, parts.metrics);
   try {
     const outcome = await parts.judge.judge(work, stopwatch.observer, AbortSignal.any([lease.signal, draining]));
     stopwatch.end();
@@ -83,14 +83,14 @@ async function judgeAndFinish(parts: AttemptParts, attempted: Attempt, draining:
   }
 }
 
-async function finish(parts: AttemptParts, { work, lease, progress, logger }: Attempt, outcome: Outcome, fault?: string): Promise<void> {
+async function finish(parts: AttemptParts, { work, lease, progress, stopwatch, logger }: Attempt, outcome: Outcome, fault?: string): Promise<void> {
   const unpublished = await progress.close();
   const sequence = progress.nextSequence();
   const stored = await withPatience(lease.signal, () => parts.judging.finish(work.claim, outcome, sequence, fault));
   if (!stored) throw new LeaseLost('another attempt was first');
   const verdict = finalStatus(outcome);
   parts.metrics.verdicts.inc({ language: work.language, verdict });
-  logger.info({ verdict, language: work.language }, 'judged');
+  logger.info({ verdict, language: work.language, took: stopwatch.took() }, 'judged');
   if (outcome.kind === 'submission' && outcome.complaints.length > 0) {
     logger.error({ problem: work.kind === 'submission' ? work.problem.slug : null, complaints: outcome.complaints }, 'a program of the problem failed');
   }

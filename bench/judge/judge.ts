@@ -1,0 +1,185 @@
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Bench, BenchContext, Findings, Measurement, Target, Timeline } from '../frame/bench.ts';
+import { measured, measuredAt } from '../frame/measure.ts';
+import { median } from '../frame/statistics.ts';
+import { importProblems, memoryOf, startProduct } from '../product.ts';
+import { visit, type Visitor } from '../visitor.ts';
+import { improvedRoads, plainRoad, type BareRoad } from './bare-roads.ts';
+import { drawBudget } from './budget.ts';
+import { createBare, createOurs } from './contenders.ts';
+import { blockSumTest, writeProblem, type BenchProblem } from './problems.ts';
+import { A_PLUS_B, BLOCK_SUMS, LANGUAGES, ONE_MILLISECOND, salted, type Language } from './programs.ts';
+import { runRace, type Race, type RaceOptions, type RaceResult } from './race.ts';
+
+const VISITORS = 8;
+const SMALL_BYTES = 200;
+const LARGE_BYTES = 5 * 1024 * 1024;
+const AT_REST_MS = 5_000;
+
+const NAMES: Readonly<Record<Language, string>> = {
+  c: 'C',
+  cpp: 'C++',
+  java: 'Java',
+  python: 'Python',
+  javascript: 'JavaScript',
+  typescript: 'TypeScript',
+};
+
+/** Which race, in which language, and what it is to reach. */
+type Entry = { kind: keyof typeof KINDS; language: Language; targets: Race['targets'] };
+
+const KINDS = {
+  trivial: { title: '3 trivial tests', sources: () => A_PLUS_B, flags: '' },
+  millisecond: { title: '20 tests of 1 ms, static', sources: () => ONE_MILLISECOND, flags: '-static' },
+  small: { title: '20 small tests', sources: (language: Language) => BLOCK_SUMS[language], flags: '' },
+  large: { title: '10 tests of 5 MB', sources: (language: Language) => BLOCK_SUMS[language], flags: '' },
+} as const;
+
+const PLAIN_TARGETS: Partial<Record<Language, Target>> = {
+  cpp: { atLeast: 2.5 },
+  java: { atLeast: 1.5 },
+  python: { atLeast: 0.85 },
+  javascript: { atLeast: 0.85 },
+};
+const IMPROVED_TARGET: Target = { atLeast: 0.9 };
+
+/**
+ * The whole product from the request to the verdict on the socket, against the same compilations and runs done by a
+ * shell with the same parallelism: as people type them, and with the commands that the product itself uses.
+ */
+export const judge: Bench = {
+  name: 'judge',
+  description: 'submissions a second and submit to verdict, of the whole product against a bare shell, in six languages',
+  options: {
+    languages: { type: 'string', default: LANGUAGES.join(','), description: 'which' },
+    problems: { type: 'string', default: Object.keys(KINDS).join(','), description: 'which kinds' },
+  },
+  limitSeconds: 1_800,
+  async measure(context) {
+    const entries = entriesOf(context);
+    const lanes = os.availableParallelism();
+    context.progress(0, 'starting the product');
+    const installation = await startProduct(context);
+    const problems = writeProblems(context, new Set(entries.map(({ kind }) => kind)));
+    importProblems(
+      installation,
+      [...problems.values()].map(({ directory }) => directory),
+    );
+    await sleep(AT_REST_MS);
+    const fresh = memoryOf(installation.process.pid ?? 0);
+    const visitors = await bringVisitors(installation.url, context);
+    const improved = await improvedRoads([...new Set(entries.map(({ language }) => language))], path.join(installation.dataDir, 'toolchains'));
+    const options = raceOptions(context.quick, lanes);
+    const parts: Findings[] = [];
+    for (const [index, entry] of entries.entries()) {
+      const problem = problems.get(entry.kind);
+      if (!problem) continue;
+      const race = prepareRace(context, entry, problem, { visitors, lanes, improved: improved.get(entry.language) ?? null });
+      const name = `${NAMES[entry.language]}, ${KINDS[entry.kind].title}`;
+      const result = await runRace(race, options, (share) => context.progress((index + share) / entries.length, name));
+      parts.push({ measurements: result.measurements });
+      if (entry.kind === 'trivial') parts.push({ measurements: aboveBare(result) });
+      if (entry.kind !== 'large') parts.push(await budgetOf(entry, race, visitors, installation.dataDir, result));
+      for (const contender of [race.plain, race.improved]) contender?.stop();
+    }
+    await sleep(AT_REST_MS);
+    const judged = memoryOf(installation.process.pid ?? 0);
+    return {
+      measurements: [...parts.flatMap(({ measurements }) => measurements), ...memoryMeasurements(fresh.mebibytes, judged.mebibytes)],
+      timelines: parts.flatMap(({ timelines = [] }) => timelines),
+      notes: [`${lanes} lanes; the memory is that of ${judged.processes} processes`],
+    };
+  },
+};
+
+function entriesOf({ option }: BenchContext): Entry[] {
+  const languages = option('languages').split(',');
+  const kinds = option('problems').split(',');
+  return allEntries().filter(({ kind, language }) => kinds.includes(kind) && languages.includes(language));
+}
+
+function allEntries(): Entry[] {
+  const trivial: Entry = { kind: 'trivial', language: 'python', targets: { timesOriginal: { atLeast: 20 } } };
+  const millisecond: Entry = { kind: 'millisecond', language: 'c', targets: { plain: { atLeast: 0.6 } } };
+  const small = LANGUAGES.map((language): Entry => {
+    const plain = PLAIN_TARGETS[language];
+    const targets = { improved: IMPROVED_TARGET, ...(plain && { plain }), ...(language === 'cpp' && { timesOriginal: { atLeast: 4 } }) };
+    return { kind: 'small', language, targets };
+  });
+  const large = LANGUAGES.map((language): Entry => ({ kind: 'large', language, targets: { improved: IMPROVED_TARGET } }));
+  return [trivial, millisecond, ...small, ...large];
+}
+
+function raceOptions(quick: boolean, lanes: number): RaceOptions {
+  if (quick) return { lanes, rounds: 2, roundMs: 700, idleMs: 500, idleSamples: { least: 3, most: 20 } };
+  return { lanes, rounds: 5, roundMs: 2_000, idleMs: 5_000, idleSamples: { least: 10, most: 200 } };
+}
+
+function writeProblems({ directory, random }: BenchContext, kinds: ReadonlySet<Entry['kind']>): Map<Entry['kind'], BenchProblem> {
+  const parent = path.join(directory, 'problems');
+  const numbers = (count: number): number[] => Array.from({ length: count }, () => Math.floor(random() * 1_000_000));
+  const tests = {
+    trivial: () => numbers(3).map((a) => ({ input: `${a} 1\n`, answer: `${a + 1}\n` })),
+    millisecond: () => numbers(20).map((number) => ({ input: `${number}\n`, answer: `${number}\n` })),
+    small: () => numbers(20).map(() => blockSumTest(random, SMALL_BYTES)),
+    large: () => numbers(10).map(() => blockSumTest(random, LARGE_BYTES)),
+  };
+  return new Map([...kinds].map((kind) => [kind, writeProblem(parent, `bench-${kind}`, KINDS[kind].title, tests[kind]())]));
+}
+
+async function bringVisitors(url: string, { release }: BenchContext): Promise<Visitor[]> {
+  const visitors = await Promise.all(Array.from({ length: VISITORS }, () => visit(url)));
+  release(() => visitors.forEach((visitor) => visitor.leave()));
+  return visitors;
+}
+
+type Field = { visitors: readonly Visitor[]; lanes: number; improved: BareRoad | null };
+
+function prepareRace({ directory, random }: BenchContext, { kind, language, targets }: Entry, problem: BenchProblem, field: Field): Race {
+  const { title, sources, flags } = KINDS[kind];
+  const { visitors, lanes, improved } = field;
+  let salt = Math.floor(random() * 1_000_000_000);
+  const submissions = { problem, language, nextCode: () => salted(sources(language), (salt += 1)) };
+  const id = `${kind}.${language}`;
+  const place = (name: string): string => path.join(directory, 'bare', `${id}-${name}`);
+  return {
+    id,
+    language: NAMES[language],
+    problem: title,
+    targets,
+    ours: createOurs(visitors, lanes, submissions),
+    plain: createBare(place('plain'), plainRoad(language, flags), lanes, submissions),
+    improved: improved && createBare(place('improved'), improved, lanes, submissions),
+  };
+}
+
+/** To the median bare time, so that a slow moment of the bare run does not excuse one of ours. */
+function aboveBare({ idle }: RaceResult): Measurement[] {
+  const bare = median(idle.plain);
+  const above = idle.ours.map((ms) => ms - bare);
+  const group = 'Python, 3 trivial tests: above the bare time at idle';
+  return [
+    measured({ id: 'trivial.python.above.p50', group, name: 'p50', unit: 'ms', target: { atMost: 40 } }, above),
+    measuredAt(0.99, { id: 'trivial.python.above.p99', group, name: 'p99', unit: 'ms', target: { atMost: 100 } }, above),
+  ];
+}
+
+/** Of the submissions that were sent while nothing else went on: the last ones. */
+async function budgetOf({ kind, language }: Entry, race: Race, visitors: readonly Visitor[], dataDir: string, { idle }: RaceResult): Promise<Findings> {
+  const [visitor] = visitors;
+  if (!visitor) return { measurements: [] };
+  const what = { id: `${kind}-${language}`, title: `${NAMES[language]}, ${KINDS[kind].title}` };
+  const { measurements, timeline } = await drawBudget(what, race.ours.judged.slice(-idle.ours.length), visitor, dataDir);
+  const timelines: Timeline[] = [timeline];
+  return { measurements, timelines };
+}
+
+function memoryMeasurements(fresh: number, judged: number): Measurement[] {
+  const memory = { group: 'memory of the whole product at rest (PSS)', unit: 'MiB', target: { atMost: 350 } } as const;
+  return [
+    measured({ ...memory, id: 'memory.fresh', name: 'after its first start' }, [fresh]),
+    measured({ ...memory, id: 'memory.judged', name: 'after all of this' }, [judged]),
+  ];
+}
