@@ -41,6 +41,16 @@ export function eventBusContract(create: () => Promise<EventBusWorld>): void {
     await stop();
   });
 
+  test('brings what a newer version adds, too', async () => {
+    const id = randomUUID();
+    const { events, stop } = await listen(id);
+    const inventedLater = { more: true };
+    const payload = { submissionId: id, testResult: { ...testResult(1), inventedLater }, done: 1, total: 2, sequence: 1, inventedLater };
+    await world.publisher.publish({ event: 'submission_test', payload });
+    await expect.poll(() => events, { timeout: 5_000 }).toEqual([{ event: 'submission_test', payload }]);
+    await stop();
+  });
+
   test('keeps order when many are published at once', async () => {
     const id = randomUUID();
     const { events, stop } = await listen(id);

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import type { SubmissionEvent, TestResult } from '@codearena/contracts';
@@ -57,11 +58,22 @@ export async function startInstallation({ bus = createMemoryEventBus(), quietMs 
   const sessions = createSessionStore(database);
   await createProblemStore(database).save(PROBLEM, { open: () => [] as unknown as AsyncIterable<Uint8Array> });
 
-  const realtime = createRealtime({ submissions, bus, sessions, logger, registry: new Registry(), corsOrigins: [OTHER_PAGE], quietMs });
-  const server = createServer();
-  realtime.attach(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  /** One process's realtime server. The bus is the caller's to close. */
+  async function openInstance(own: EventBus) {
+    const realtime = createRealtime({ submissions, bus: own, sessions, logger, registry: new Registry(), corsOrigins: [OTHER_PAGE], quietMs });
+    const server = createServer();
+    realtime.attach(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return {
+      realtime,
+      origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      async stop(): Promise<void> {
+        await realtime.stop();
+        await new Promise((resolve) => server.close(resolve));
+      },
+    };
+  }
+  const { realtime, origin, stop } = await openInstance(bus);
 
   async function take(id: string): Promise<Claim> {
     const work = await judging.claim(id, 'worker', 60_000);
@@ -71,7 +83,7 @@ export async function startInstallation({ bus = createMemoryEventBus(), quietMs 
 
   const publishing = (publish: boolean) => (event: SubmissionEvent) => (publish ? bus.publish(event) : Promise.resolve());
 
-  async function begin(id: string, publish = true) {
+  async function begin(id: string, { publish = true, tests = 2 } = {}) {
     const claim = await take(id);
     const tell = publishing(publish);
     let event = 0;
@@ -80,7 +92,7 @@ export async function startInstallation({ bus = createMemoryEventBus(), quietMs 
 
     async function status(to: 'Compiling' | 'Running'): Promise<void> {
       const sequence = next();
-      await judging.progress(claim, { sequence, status: to, testsTotal: 2 });
+      await judging.progress(claim, { sequence, status: to, testsTotal: tests });
       await tell({ event: 'submission_status', payload: { submissionId: id, status: to, sequence } });
     }
     async function runTest(): Promise<void> {
@@ -88,7 +100,7 @@ export async function startInstallation({ bus = createMemoryEventBus(), quietMs 
       results.push(testResult);
       const sequence = next();
       await judging.progress(claim, { sequence, testResults: [testResult] });
-      await tell({ event: 'submission_test', payload: { submissionId: id, testResult, done: results.length, total: 2, sequence } });
+      await tell({ event: 'submission_test', payload: { submissionId: id, testResult, done: results.length, total: tests, sequence } });
     }
     async function finish(): Promise<void> {
       await judging.finish(
@@ -101,12 +113,22 @@ export async function startInstallation({ bus = createMemoryEventBus(), quietMs 
     return { status, runTest, finish, next, tell };
   }
 
-  async function judge(id: string, { publish = true } = {}): Promise<void> {
-    const judgement = await begin(id, publish);
+  async function flood(id: string, judgement: Awaited<ReturnType<typeof begin>>, events: number): Promise<void> {
+    const testResult = { ...testResultOf(1), output: 'x'.repeat(4_000) };
+    for (let sent = 0; sent < events; sent += 1) {
+      await judgement.tell({ event: 'submission_test', payload: { submissionId: id, testResult, done: 1, total: 2, sequence: judgement.next() } });
+      if (sent % 10 === 0) await letWrite();
+    }
+  }
+
+  async function judge(id: string, { publish = true, tests = 2, pauseMs = 0 } = {}): Promise<void> {
+    const judgement = await begin(id, { publish, tests });
     await judgement.status('Compiling');
     await judgement.status('Running');
-    await judgement.runTest();
-    await judgement.runTest();
+    for (let run = 0; run < tests; run++) {
+      if (pauseMs > 0) await sleep(pauseMs);
+      await judgement.runTest();
+    }
     await judgement.finish();
   }
 
@@ -122,7 +144,9 @@ export async function startInstallation({ bus = createMemoryEventBus(), quietMs 
     origin,
     judge,
     announce,
-    connect: (cookie: string | null, headers: Record<string, string>) => connectWatcher(origin, { ...(cookie === null ? {} : { Cookie: cookie }), ...headers }),
+    openInstance,
+    connect: (cookie: string | null, headers: Record<string, string>, to = origin) =>
+      connectWatcher(to, { ...(cookie === null ? {} : { Cookie: cookie }), ...headers }),
 
     async newSession(): Promise<{ viewer: Viewer; cookie: string }> {
       const sessionId = await sessions.create();
@@ -162,24 +186,36 @@ export async function startInstallation({ bus = createMemoryEventBus(), quietMs 
     /** Many large intermediate events, then the end; gives the number of all. */
     async judgeWithFlood(id: string, events: number): Promise<number> {
       const judgement = await begin(id);
-      const testResult = { ...testResultOf(1), output: 'x'.repeat(4_000) };
-      for (let sent = 0; sent < events; sent += 1) {
-        await judgement.tell({ event: 'submission_test', payload: { submissionId: id, testResult, done: 1, total: 2, sequence: judgement.next() } });
-        // Lets the server write, as the time between real tests does.
-        if (sent % 10 === 0) await new Promise((resolve) => setImmediate(resolve));
-      }
+      await flood(id, judgement, events);
       await judgement.finish();
       return events + 1;
     },
 
+    /** Many large events that may be left out, then many small ones that may not; gives the last one's number. */
+    async tellMuch(id: string, { tests, statuses }: { tests: number; statuses: number }): Promise<number> {
+      const judgement = await begin(id);
+      await flood(id, judgement, tests);
+      let sequence = 0;
+      for (let sent = 0; sent < statuses; sent += 1) {
+        sequence = judgement.next();
+        await judgement.tell({ event: 'submission_status', payload: { submissionId: id, status: 'Running', sequence } });
+        if (sent % 10 === 0) await letWrite();
+      }
+      return sequence;
+    },
+
     async stop(): Promise<void> {
-      await realtime.stop();
-      await new Promise((resolve) => server.close(resolve));
+      await stop();
       await bus.close();
       await database.close();
       await testDatabase.drop();
     },
   };
+}
+
+/** Lets the server write, as the time between real tests does. */
+function letWrite(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function testResultOf(index: number): TestResult {

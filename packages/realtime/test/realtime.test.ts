@@ -246,3 +246,17 @@ test('a client that takes nothing loses intermediate events, never the end', asy
   expect(watcher.names().filter((name) => name === 'submission_completed')).toHaveLength(1);
   expect(watcher.sequences()).toEqual(watcher.sequences().toSorted((a, b) => a - b));
 });
+
+test('a client that takes nothing, and to whom more has to be said than can be left out, is cut off; others are not', async () => {
+  const { cookie, viewer } = await installation.newSession();
+  const id = await installation.submit(viewer);
+  const [stuck, other] = [await connect(cookie), await connect(cookie)];
+  await Promise.all([stuck.subscribe(id), other.subscribe(id)]);
+  const gone = new Promise((resolve) => stuck.socket.once('disconnect', resolve));
+  const resume = stuck.stopReading();
+  const told = await installation.tellMuch(id, { tests: 3_000, statuses: 1_500 });
+  await vi.waitFor(() => expect(other.sequences().at(-1)).toBe(told), { timeout: 10_000 });
+  resume();
+  await gone;
+  expect(stuck.sequences().at(-1)).toBeLessThan(told);
+});

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Logger } from '../logger.ts';
 import { waitFor } from '../patience.ts';
-import { rethrow } from './failure.ts';
+import { isUnanswered, rethrow } from './failure.ts';
 import { assertMigrated } from './migrate.ts';
 
 /** A statement with a name is prepared once per connection: for the hot paths. */
@@ -36,6 +36,36 @@ const IDLE_MS = 30_000;
 const ABANDONED_TRANSACTION_MS = 60_000;
 
 export function createDatabase(options: DatabaseOptions): Database {
+  const { logger } = options;
+  let closed: Promise<void> | null = null;
+  const open = (): pg.Pool => openPool(options, (reason) => closed === null && logger.warn({ reason }, 'A connection to the database broke'));
+  let pool = open();
+
+  /** The network that lost one connection without a word has lost those beside it, too: none of them is asked any more. */
+  async function onPool<Result>(work: (current: pg.Pool) => Promise<Result>): Promise<Result> {
+    const current = pool;
+    try {
+      return await work(current);
+    } catch (error) {
+      if (isUnanswered(error) && current === pool && closed === null) {
+        logger.warn({}, 'The database did not answer; all connections are made anew');
+        pool = open();
+        void current.end();
+      }
+      throw error;
+    }
+  }
+
+  return {
+    query: (statement) => onPool((current) => queryOn(current, statement)),
+    transaction: (work) => onPool((current) => transactionOn(current, work)),
+    start: ({ signal } = {}) => waitFor(() => onPool(assertMigrated), { name: 'database', logger, signal }),
+    assertMigrated: () => onPool(assertMigrated),
+    close: () => (closed ??= pool.end()),
+  };
+}
+
+function openPool(options: DatabaseOptions, onBroken: (reason: string) => void): pg.Pool {
   const statementTimeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS;
   const pool = new pg.Pool({
     connectionString: options.connectionString,
@@ -49,18 +79,9 @@ export function createDatabase(options: DatabaseOptions): Database {
     idle_in_transaction_session_timeout: ABANDONED_TRANSACTION_MS,
     types: { getTypeParser: (oid, format) => (oid === BIGINT ? Number : pg.types.getTypeParser(oid, format as 'text')) },
   });
-  let closed: Promise<void> | null = null;
   // An idle connection that broke; the pool opens another one when it needs it. (The error itself carries the whole client.)
-  pool.on('error', (error) => {
-    if (closed === null) options.logger.warn({ reason: error.message }, 'A connection to the database broke');
-  });
-  return {
-    query: (statement) => queryOn(pool, statement),
-    transaction: (work) => transactionOn(pool, work),
-    start: ({ signal } = {}) => waitFor(() => assertMigrated(pool), { name: 'database', logger: options.logger, signal }),
-    assertMigrated: () => assertMigrated(pool),
-    close: () => (closed ??= pool.end()),
-  };
+  pool.on('error', (error) => onBroken(error.message));
+  return pool;
 }
 
 async function queryOn<Row>(client: pg.Pool | pg.PoolClient, statement: Statement): Promise<Row[]> {
@@ -82,7 +103,9 @@ async function transactionOn<Result>(pool: pg.Pool, work: (query: Query) => Prom
     await queryOn(client, { text: 'commit' });
     return result;
   } catch (error) {
-    await client.query('rollback').catch((cause: Error) => (broken = cause));
+    // Where no answer came none will come to this.
+    if (isUnanswered(error)) broken = error;
+    else await client.query('rollback').catch((cause: Error) => (broken = cause));
     throw error;
   } finally {
     client.removeAllListeners('error');

@@ -15,6 +15,11 @@ export function rethrow(error: unknown): never {
   throw interpret(error);
 }
 
+/** The server would have ended the statement long ago, and told so: the connection was lost without a word, or the server stands still. */
+export function isUnanswered(error: unknown): error is CodeArenaError {
+  return error instanceof CodeArenaError && error.cause instanceof Error && error.cause.message === 'Query read timeout';
+}
+
 function interpret(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof CodeArenaError) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';

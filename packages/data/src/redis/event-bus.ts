@@ -131,9 +131,12 @@ async function withinPatience(work: Promise<unknown>): Promise<void> {
     .finally(() => clearTimeout(timer));
 }
 
+/** Whole, as it was published: a newer worker may say more than this process knows. */
 function parseEvent(message: string): SubmissionEvent | null {
   try {
-    return submissionEventSchema.parse(JSON.parse(message));
+    const event: unknown = JSON.parse(message);
+    submissionEventSchema.parse(event);
+    return event as SubmissionEvent;
   } catch {
     return null;
   }
