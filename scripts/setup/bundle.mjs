@@ -1,4 +1,5 @@
-// Bundles our own TypeScript into packages/server/dist/codearena.mjs; installed packages stay where npm put them.
+// Bundles our own TypeScript into packages/server/dist/codearena.mjs, where installed packages stay where npm put them, and
+// the interpreter that input validators in Checktestdata need into packages/problem-package/dist/checktestdata.cjs.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -12,6 +13,17 @@ const external = [...new Set(ours.flatMap((name) => Object.keys(manifest(name).d
 function manifest(name) {
   return JSON.parse(readFileSync(path.join(ROOT, 'packages', name, 'package.json'), 'utf8'));
 }
+
+await build({
+  absWorkingDir: ROOT,
+  entryPoints: ['packages/problem-package/src/checktestdata/main.ts'],
+  outfile: 'packages/problem-package/dist/checktestdata.cjs',
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  logLevel: 'warning',
+});
 
 await build({
   absWorkingDir: ROOT,

@@ -8,3 +8,8 @@ export function splitArguments(text: string): string[] {
     ),
   );
 }
+
+/** Flags of the older versions are words between spaces, in which a backslash is itself; quotes hold together what has spaces. */
+export function splitFlags(text: string): string[] {
+  return /["']/.test(text) ? splitArguments(text) : text.split(/\s+/).filter(Boolean);
+}

@@ -1,5 +1,5 @@
 import { PackageError } from './package-error.ts';
-import { readText, type PackageFiles } from './package-files.ts';
+import { readSource, type PackageFiles } from './package-files.ts';
 
 /** What DOMjudge keeps beside the format: `domjudge-problem.ini` and `.timelimit`. */
 export type DomjudgeSettings = { name: string | null; timeSeconds: number | null; timeFile: string };
@@ -12,13 +12,13 @@ const TIME_LIMIT = '.timelimit';
 /** `custom`: the package brings its own validator, which then counts. */
 export async function readDomjudge(files: PackageFiles, custom: boolean): Promise<DomjudgeSettings> {
   const ini = files.find(INI);
-  const values = ini ? parseIni(await readText(ini)) : new Map<string, { value: string; line: number }>();
+  const values = ini ? parseIni(await readSource(ini)) : new Map<string, { value: string; line: number }>();
   if (!custom) refuseSpecialPrograms(values);
   const time = values.get('timelimit');
   const name = values.get('name')?.value ?? null;
   if (time) return { name, timeSeconds: seconds(INI, time.value, time.line), timeFile: INI };
   const file = files.find(TIME_LIMIT);
-  return { name, timeSeconds: file ? seconds(TIME_LIMIT, (await readText(file)).trim()) : null, timeFile: TIME_LIMIT };
+  return { name, timeSeconds: file ? seconds(TIME_LIMIT, (await readSource(file)).trim()) : null, timeFile: TIME_LIMIT };
 }
 
 function refuseSpecialPrograms(values: ReturnType<typeof parseIni>): void {

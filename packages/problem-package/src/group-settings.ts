@@ -1,6 +1,6 @@
 import { LEGACY_GRADER } from '@codearena/core';
 import { z } from 'zod';
-import { splitArguments } from './arguments.ts';
+import { splitArguments, splitFlags } from './arguments.ts';
 import { replaceConstants } from './constants.ts';
 import { isLegacy, type FormatVersion } from './format-version.ts';
 import { PackageError } from './package-error.ts';
@@ -51,7 +51,7 @@ export type PointSettings = {
   place: Place;
 };
 
-const words = z.union([z.string(), z.number()]).transform((text) => String(text).split(/\s+/).filter(Boolean));
+const words = z.union([z.string(), z.number()]).transform((text) => splitFlags(String(text)));
 const sequence = z.array(z.coerce.string());
 const wordsOrSequence = z.union([words, sequence, z.null().transform(() => [] as string[])]);
 const flags = z.union([wordsOrSequence, z.strictObject({ name: z.string(), flags: wordsOrSequence })]);
@@ -149,7 +149,7 @@ export async function testSettings(reader: SettingsReader, base: string, parent:
 }
 
 async function readSettingsFile(reader: SettingsReader, file: PackageFile, parent: GroupSettings, kind: 'group' | 'test'): Promise<GroupSettings> {
-  const yaml = parseYaml(file.path, replaceConstants(await readText(file), reader.constants));
+  const yaml = parseYaml(file.path, replaceConstants(await readText(file), reader.constants), reader.warnings);
   const raw = fitYaml(yaml, schema);
   reportUnknownKeys(reader, yaml, kind);
   const own = raw.output_validator_args ?? flagsOf(raw.output_validator_flags);

@@ -96,10 +96,10 @@ function namesIn({ root, found }: PackageTests): { tests: string[]; groups: stri
 
 async function settingsOf(files: PackageFiles, warnings: string[]): Promise<ProblemSettings> {
   const yaml = files.find('problem.yaml') ?? files.find('problem.yml');
-  if (yaml) return readSettings(await readYaml(yaml), warnings);
+  if (yaml) return readSettings(await readYaml(yaml, warnings), warnings);
   if (!files.find('domjudge-problem.ini')) throw new PackageError('problem.yaml', 'is missing: this is not a problem package');
   warnings.push('problem.yaml: is missing; domjudge-problem.ini says what the problem is');
-  return readSettings(parseYaml('problem.yaml', ''), warnings);
+  return readSettings(parseYaml('problem.yaml', '', warnings), warnings);
 }
 
 async function testPairs(settings: SettingsReader, found: readonly FoundTest[], { collector }: ContentsReader): Promise<TestPair[]> {

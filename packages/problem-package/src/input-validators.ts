@@ -1,4 +1,5 @@
 import type { Program } from '@codearena/core';
+import { checktestdataProgram } from './checktestdata/program.ts';
 import type { InputArguments } from './group-settings.ts';
 import { isOurLanguage } from './package-languages.ts';
 import { hasScripts, type PackageProgram } from './programs.ts';
@@ -39,7 +40,7 @@ export async function validatorsIn(reader: ProgramReader, directory: string, inp
 }
 
 async function toValidator(reader: ProgramReader, program: PackageProgram, inputArguments: ReadonlyMap<string, InputArguments>): Promise<InputValidator> {
-  const judged = await judgeProgram(reader, program);
+  const judged = (await checktestdataProgram(program, reader.collector)) ?? (await judgeProgram(reader, program));
   return {
     path: program.path,
     language: judged.language ?? '',
@@ -58,7 +59,7 @@ function argumentsOf(program: PackageProgram, given: InputArguments): readonly s
 }
 
 function whyNotRun(program: PackageProgram): string | null {
-  if (program.files.some(({ path }) => path.endsWith('.ctd'))) return 'Checktestdata is not supported';
+  if (program.files.some(({ path }) => path.endsWith('.ctd'))) return null;
   if (program.files.some(({ path }) => path.endsWith('.viva'))) return 'VIVA is not supported';
   if (hasScripts(program)) return null;
   if (program.language === null) return program.files.some(({ text }) => text?.startsWith('#!')) ? null : 'its language cannot be told from its file endings';

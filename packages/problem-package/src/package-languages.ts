@@ -29,7 +29,8 @@ const ENDINGS: Record<string, string> = endings({
   ada: 'adb ads',
   algol68: 'a68',
   apl: 'apl',
-  bash: 'sh',
+  awk: 'awk',
+  bash: 'sh bash',
   c: 'c',
   cobol: 'cob',
   cpp: 'cc cpp cxx c++ C cp',
@@ -40,13 +41,13 @@ const ENDINGS: Record<string, string> = endings({
   elixir: 'ex',
   erlang: 'erl',
   forth: 'fth 4th forth frt',
-  fortran: 'f90',
+  fortran: 'f90 f95',
   fsharp: 'fs',
   gerbil: 'ss',
   go: 'go',
   haskell: 'hs',
   java: 'java',
-  javascript: 'js',
+  javascript: 'js mjs cjs',
   julia: 'jl',
   kotlin: 'kt',
   lisp: 'lisp cl',
@@ -56,15 +57,17 @@ const ENDINGS: Record<string, string> = endings({
   objectivec: 'm',
   ocaml: 'ml',
   odin: 'odin',
-  pascal: 'pas',
+  pascal: 'pas pp',
   perl: 'pm pl',
   php: 'php',
+  prolog: 'plg',
   python2: 'py2',
-  python3: 'py py3',
+  python3: 'py py3 cpy',
+  r: 'R',
   racket: 'rkt',
   ruby: 'rb',
   rust: 'rs',
-  scala: 'scala',
+  scala: 'scala sc',
   simula: 'sim',
   smalltalk: 'st',
   snobol: 'sno',
@@ -112,6 +115,31 @@ function isPython2(firstLine: string, text: string): boolean {
 /** Perl and Prolog share an ending; only the latter has clauses and directives. */
 function isProlog(text: string): boolean {
   return /^\s*:-|^\w+(\([^)]*\))?\s*:-/m.test(text);
+}
+
+/** Which language a program is in where it has as many files of one as of another: the format's order for those that packages mix. */
+const PRECEDENCE = [
+  'cpp',
+  'c',
+  'python2',
+  'python',
+  'java',
+  'csharp',
+  'fsharp',
+  'ruby',
+  'haskell',
+  'rust',
+  'scala',
+  'javascript',
+  'php',
+  'go',
+  'ocaml',
+  'pascal',
+];
+
+export function precedence(language: string): number {
+  const index = PRECEDENCE.indexOf(language);
+  return index < 0 ? PRECEDENCE.length : index;
 }
 
 export function languageOfCode(code: string): string {

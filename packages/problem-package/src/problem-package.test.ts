@@ -120,7 +120,6 @@ describe('problem.yaml', () => {
 
   it.each([
     ['bad YAML', 'name: [1, 2\nlimits: 3\n', 'PackageError problem.yaml:2: is not valid YAML'],
-    ['a duplicate key', 'name: a\nname: b\n', 'PackageError problem.yaml:2: is not valid YAML'],
     ['an unknown version', 'problem_format_version: 2031-01\n', 'PackageError problem.yaml:1: problem_format_version: must be one of'],
     ['no name', 'problem_format_version: 2025-09\n', 'PackageError problem.yaml: name: is required'],
     ['a wrong type', yaml('limits:\n  memory: lots\n'), 'PackageError problem.yaml:4: limits.memory:'],
@@ -340,7 +339,6 @@ describe('output validator arguments', () => {
       'data/secret/2.ans': 'x',
       'data/secret/2.yaml': 'input_validator_args: [--all]\n',
       'input_validators/other/check.cpp': 'int main() {}',
-      'input_validators/grammar.ctd': 'INT(1, 2)',
     });
     expect(inputValidators.map(({ path }) => path)).toEqual(['input_validators/other', 'input_validators/validate.py']);
     expect(inputValidators.map((validator) => ['sample/1', 'secret/1', 'secret/2'].map((name) => validator.argumentsFor(name)))).toEqual([

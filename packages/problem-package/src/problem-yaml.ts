@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { splitFlags } from './arguments.ts';
 import { formatVersion, isLegacy, type FormatVersion } from './format-version.ts';
 import { PackageError } from './package-error.ts';
 import { problemKind, type DeclaredKind } from './problem-kind.ts';
@@ -43,6 +44,10 @@ const words = z
   .string()
   .nullish()
   .transform((text) => (text ?? '').split(/\s+/).filter(Boolean));
+const flags = z
+  .string()
+  .nullish()
+  .transform((text) => splitFlags(text ?? ''));
 const list = z.array(z.coerce.string());
 const textOrWords = z.union([words, list, z.number().transform((value) => [String(value)])]);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -80,7 +85,7 @@ const settingsSchema = z.looseObject({
   type: z.union([z.string(), z.array(z.string()).min(1)]).nullish(),
   name: z.union([scalar, z.record(z.string(), scalar)]).nullish(),
   validation: z.union([words, list]),
-  validator_flags: textOrWords,
+  validator_flags: z.union([flags, list, z.number().transform((value) => [String(value)])]),
   limits: limitsSchema.nullish(),
   grading: gradingSchema.nullish(),
   keywords: textOrWords,

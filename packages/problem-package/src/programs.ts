@@ -1,7 +1,7 @@
 import type { Program, ProgramFile } from '@codearena/core';
 import { replaceConstants } from './constants.ts';
 import type { DataCollector } from './data-collector.ts';
-import { languageOfFile } from './package-languages.ts';
+import { languageOfFile, precedence } from './package-languages.ts';
 import { PACKAGE_LIMITS } from './package-limits.ts';
 import { readSource, type PackageFile, type PackageFiles } from './package-files.ts';
 
@@ -40,15 +40,19 @@ function isByProduct(path: string): boolean {
   return /(^|\/)__pycache__\/|\.(pyc|class|o|exe|hi)$/.test(path);
 }
 
-/** C is compiled as C++ beside C++. */
+/** That of the main file, or of most files; C is compiled as C++ beside C++. */
 function commonLanguage(sources: readonly PackageSource[]): string | null {
   const languageOf = (source: PackageSource) => languageOfFile(source.path, source.text ?? '');
-  const languages = new Set(sources.flatMap((source) => languageOf(source) ?? []));
-  if (languages.has('cpp')) languages.delete('c');
-  const [only, ...others] = languages;
-  if (only === undefined || others.length === 0) return only ?? null;
   const main = sources.find((source) => /^(main|__main__)\.[^.]+$/i.test(source.path));
-  return main ? languageOf(main) : null;
+  const languages = sources.flatMap((source) => languageOf(source) ?? []);
+  const chosen = (main && languageOf(main)) ?? mostFrequent(languages);
+  return chosen === 'c' && languages.includes('cpp') ? 'cpp' : chosen;
+}
+
+function mostFrequent(languages: readonly string[]): string | null {
+  const count = (language: string) => languages.filter((other) => other === language).length;
+  const [first] = [...new Set(languages)].toSorted((left, right) => count(right) - count(left) || precedence(left) - precedence(right));
+  return first ?? null;
 }
 
 /** Whether the program brings its own scripts: `build` makes `run`, and `run` is the program. */

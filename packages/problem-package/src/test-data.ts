@@ -1,6 +1,5 @@
 import type { DataFile, TestCase } from '@codearena/core';
 import type { DataCollector } from './data-collector.ts';
-import { isLegacy } from './format-version.ts';
 import { defaultSettings, groupSettings, testSettings, type GroupSettings, type InputArguments, type SettingsReader } from './group-settings.ts';
 import { PackageError } from './package-error.ts';
 import { comparePaths, type PackageFile } from './package-files.ts';
@@ -134,7 +133,7 @@ function reportStrayFiles(reader: SettingsReader, directory: string, names: read
     }
     if (name.endsWith('.ans') && !bases.has(name.slice(0, -'.ans'.length))) {
       const error = new PackageError(path, 'has no input file beside it');
-      if (!isLegacy(reader.version) || directory !== 'data/sample') throw error;
+      if (reader.strict) throw error;
       reader.warnings.push(error.message);
       continue;
     }

@@ -72,8 +72,8 @@ describe('output validators', () => {
       'data/testdata.yaml': 'output_validator_flags: --root\n',
       'data/sample/testdata.yaml': 'output_validator_flags: --sample\n',
     });
-    expect(definition.validator).toMatchObject({ arguments: ['--all', '"two', 'words"', '--root'] });
-    expect(definition.tests.map((test) => test.validatorArguments)).toEqual([['--all', '"two', 'words"', '--sample'], undefined]);
+    expect(definition.validator).toMatchObject({ arguments: ['--all', 'two words', '--root'] });
+    expect(definition.tests.map((test) => test.validatorArguments)).toEqual([['--all', 'two words', '--sample'], undefined]);
     expect(definition.kind.scoring).toBe(true);
   });
 
@@ -113,7 +113,7 @@ describe('output validators', () => {
 
   it.each([
     ['a language that is not known here', { 'output_validators/check.ml': 'x' }, 'UnsupportedFeature output_validators/check.ml: a program in ocaml'],
-    ['two languages', { 'output_validators/v/a.py': 'x', 'output_validators/v/b.rs': 'x' }, 'PackageError output_validators/v: its language cannot be told'],
+    ['no language at all', { 'output_validators/v/a.x': 'x', 'output_validators/v/b.y': 'x' }, 'PackageError output_validators/v: its language cannot be told'],
     ['nothing to run', { 'output_validators/README.md': 'x' }, 'PackageError output_validators: has no program'],
   ])('are refused with %s', async (_, files, message) => {
     expect(await refusal({ ...custom(), ...files })).toContain(message);
@@ -151,13 +151,13 @@ describe('other programs', () => {
       'answer_validators/a.py': 'x',
     });
     expect(inputValidators.map(({ path, language, program }) => [path, language, program.language])).toEqual([
+      ['input_validators/grammar.ctd', 'javascript', 'javascript'],
       ['input_validators/own', '', null],
       ['input_validators/script', 'python', 'python'],
       ['input_validators/validate.py', 'python', 'python'],
     ]);
     expect(answerValidators.map(({ path }) => path)).toEqual(['answer_validators/a.py']);
     expect(warnings).toEqual([
-      'input_validators/grammar.ctd: Checktestdata is not supported; this validator is not run',
       'input_validators/v.viva: VIVA is not supported; this validator is not run',
       'input_validators/x.ml: ocaml is not a language of this judge; this validator is not run',
     ]);

@@ -32,7 +32,7 @@ function withoutOthers({ warnings }: ProgramReader, programs: readonly PackagePr
   return programs.filter((program) => known.includes(program) || isDescribed(program));
 }
 
-/** Input formats that are told by name to be not supported. */
+/** Descriptions of what an input must be: run by an interpreter, or told by name to be not supported. */
 function isDescribed({ files }: PackageProgram): boolean {
   return files.some(({ path }) => /\.(ctd|viva)$/.test(path));
 }

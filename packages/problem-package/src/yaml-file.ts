@@ -1,4 +1,4 @@
-import { isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { isNode, isScalar, LineCounter, parseDocument, visit, type Document, type YAMLMap } from 'yaml';
 import { z } from 'zod';
 import { PackageError } from './package-error.ts';
 import { readText, type PackageFile } from './package-files.ts';
@@ -15,15 +15,21 @@ export type YamlFile = {
 /** Deeply shared anchors would otherwise grow without bound. */
 const MAX_ALIASES = 100;
 
-export async function readYaml(file: PackageFile): Promise<YamlFile> {
-  return parseYaml(file.path, await readText(file));
+export async function readYaml(file: PackageFile, warnings: string[]): Promise<YamlFile> {
+  return parseYaml(file.path, await readText(file), warnings);
 }
 
-export function parseYaml(path: string, text: string): YamlFile {
+export function parseYaml(path: string, text: string, warnings: string[]): YamlFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   const error = document.errors[0];
   if (error) throw new PackageError(path, `is not valid YAML: ${error.message}`, lines.linePos(error.pos[0]).line);
+  visit(document, {
+    Map: (_, map) => {
+      for (const { key, line } of dropRepeated(map, lines))
+        warnings.push(new PackageError(path, `${key}: is given again below; the last one counts`, line).message);
+    },
+  });
   return { path, value: toValue(path, document), lineOf: (keys) => lineOf(document, lines, keys), numberText: (keys) => numberText(document, keys) };
 }
 
@@ -33,6 +39,18 @@ function toValue(path: string, document: Document): unknown {
   } catch (error) {
     throw new PackageError(path, `is not valid YAML: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** Of keys that a map has several times the last one counts, as in the library that most packages are written for; returns the others. */
+function dropRepeated(map: YAMLMap, lines: LineCounter): { key: string; line: number }[] {
+  const last = new Map(map.items.map((pair) => [nameOf(pair.key), pair]));
+  const repeated = map.items.filter((pair) => last.get(nameOf(pair.key)) !== pair);
+  map.items = map.items.filter((pair) => !repeated.includes(pair));
+  return repeated.map(({ key }) => ({ key: nameOf(key), line: lines.linePos(isNode(key) ? (key.range?.[0] ?? 0) : 0).line }));
+}
+
+function nameOf(key: unknown): string {
+  return isScalar(key) ? String(key.value) : String(key);
 }
 
 /** Of the key, or of its nearest ancestor that is there. */

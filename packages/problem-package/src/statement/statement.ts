@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { PhrasingContent, Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { replaceConstants } from '../constants.ts';
-import { readText, type PackageFile, type PackageFiles } from '../package-files.ts';
+import { PackageError } from '../package-error.ts';
+import { PACKAGE_LIMITS } from '../package-limits.ts';
+import { readSource, readText, type PackageFile, type PackageFiles } from '../package-files.ts';
 import { translateHtml } from './html.ts';
 import { translateLatex } from './latex/latex.ts';
 import { translateMarkdown, visit, widthIn } from './markdown.ts';
@@ -80,7 +82,7 @@ export type Translated = { title: string | null; markdown: string };
 /** One statement, whatever it is written in. */
 export async function translateFile(reader: StatementReader, candidate: Candidate): Promise<Translated> {
   if (candidate.kind === 'pdf') return pdfStatement(reader, candidate.file);
-  const source = await readText(candidate.file);
+  const source = await readStatement(reader, candidate.file);
   const context = contextFor(reader, { ...candidate, path: candidate.file.path });
   switch (candidate.kind) {
     case 'tex':
@@ -93,6 +95,16 @@ export async function translateFile(reader: StatementReader, candidate: Candidat
     default:
       return { title: null, markdown: translateMarkdown(replaceConstants(source, reader.constants), context) };
   }
+}
+
+/** Old statements are in old encodings; one that is not UTF-8 is better shown with a wrong letter than not at all. */
+async function readStatement({ warnings }: StatementReader, file: PackageFile): Promise<string> {
+  const text = await readText(file).catch((error: unknown) =>
+    error instanceof PackageError && file.bytes <= PACKAGE_LIMITS.textBytes ? error : Promise.reject(error),
+  );
+  if (typeof text === 'string') return text;
+  warnings.push(`${text.message}; it is read as Latin-1`);
+  return readSource(file);
 }
 
 function latexStatement(source: string, context: StatementContext): Translated {

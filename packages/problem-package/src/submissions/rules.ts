@@ -62,7 +62,7 @@ const TESTS = /^(sample|secret|\{|\*)/;
 export async function readRules(files: PackageFiles, warnings: string[]): Promise<Rule[]> {
   const file = files.find('submissions/submissions.yaml');
   if (!file) return [];
-  const yaml = await readYaml(file);
+  const yaml = await readYaml(file, warnings);
   const entries = fitYaml(yaml, z.record(z.string(), entrySchema.nullable()));
   return Object.entries(entries).map(([pattern, entry]) => {
     checkPattern(yaml, pattern, [pattern]);

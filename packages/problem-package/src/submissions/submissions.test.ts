@@ -173,6 +173,9 @@ rejected/*: {permitted: [AC]}
       'submissions/accepted/java/gen.py': 'x',
       'submissions/accepted/both/a.py': 'x',
       'submissions/accepted/both/b.c': 'x',
+      'submissions/accepted/few/a.py': 'x',
+      'submissions/accepted/few/b.py': 'x',
+      'submissions/accepted/few/c.cpp': 'x',
       'submissions/accepted/README.md': 'x',
       'submissions/accepted/old.py': '#!/usr/bin/env python2\n',
       'submissions/accepted/script': '#!/usr/bin/env python3\n',
@@ -181,6 +184,8 @@ rejected/*: {permitted: [AC]}
     expect(
       submissions.map(({ path, languageHint, files }) => [path.replace('submissions/accepted/', ''), languageHint, files.map((file) => file.path)]),
     ).toEqual([
+      ['both', 'c', ['a.py', 'b.c']],
+      ['few', 'python', ['a.py', 'b.py', 'c.cpp']],
       ['java', 'java', ['Main.java', 'gen.py']],
       ['many', 'cpp', ['main.cpp', 'old.c', 'sub/part.hpp']],
       ['old.py', 'python2', ['old.py']],
@@ -189,7 +194,6 @@ rejected/*: {permitted: [AC]}
     ]);
     expect(warnings).toEqual([
       'submissions/accepted/README.md: its language cannot be told from its file endings; left out',
-      'submissions/accepted/both: its language cannot be told from its file endings; left out',
       'submissions/stray.py: is not in a directory that says what is expected, and is left out',
     ]);
   });

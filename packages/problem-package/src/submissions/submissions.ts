@@ -6,6 +6,7 @@ import { readPrograms, type PackageProgram } from '../programs.ts';
 import { annotatedScore, annotatedVerdicts, DIRECTORY_EXPECTATIONS, DIRECTORY_VERDICTS, expectedVerdicts, type ScoreRange } from './expectations.ts';
 import { matchesGlob } from './glob.ts';
 import { checkRules } from './rule-checks.ts';
+import { readSubmissionDetails, type SubmissionDetails } from './submission-details.ts';
 import { completeRequirement, readRules, type RawRequirement, type Requirement, type Rule } from './rules.ts';
 
 /** A solution of the jury with what it must get. */
@@ -45,6 +46,7 @@ const DESCRIPTIONS = /^(submissions|expectations)\.ya?ml$|^README/i;
 export async function readSubmissions(reader: SubmissionReader): Promise<JurySubmission[]> {
   const { files, warnings } = reader;
   const rules = await readRules(files, warnings);
+  const details = await readSubmissionDetails(files);
   const submissions: JurySubmission[] = [];
   for (const directory of files.names('submissions')) {
     if (!files.isDirectory(`submissions/${directory}`)) {
@@ -52,7 +54,7 @@ export async function readSubmissions(reader: SubmissionReader): Promise<JurySub
       continue;
     }
     for (const program of await readPrograms(files, `submissions/${directory}`, reader.constants)) {
-      const submission = toSubmission(reader, program, directory, rules);
+      const submission = toSubmission(reader, program, directory, { rules, details: details.get(program.path) });
       if (submission) submissions.push(submission);
     }
   }
@@ -61,9 +63,11 @@ export async function readSubmissions(reader: SubmissionReader): Promise<JurySub
   return submissions;
 }
 
-function toSubmission(reader: SubmissionReader, program: PackageProgram, directory: string, rules: readonly Rule[]): JurySubmission | null {
+type Descriptions = { rules: readonly Rule[]; details: SubmissionDetails | undefined };
+
+function toSubmission(reader: SubmissionReader, program: PackageProgram, directory: string, { rules, details }: Descriptions): JurySubmission | null {
   const matching = rules.filter((rule) => matchesGlob(rule.pattern, program.path.slice('submissions/'.length)));
-  const code = matching.findLast((rule) => rule.language !== undefined)?.language;
+  const code = matching.findLast((rule) => rule.language !== undefined)?.language ?? details?.langid ?? undefined;
   const languageHint = code === undefined ? (program.language ?? (reader.answers ? ANSWER_LANGUAGE : null)) : languageOfCode(code);
   if (languageHint === null) {
     reader.warnings.push(`${program.path}: its language cannot be told from its file endings; left out`);
@@ -71,7 +75,7 @@ function toSubmission(reader: SubmissionReader, program: PackageProgram, directo
   }
   const files = program.files.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
   for (const { file, text } of program.files) if (text === null) reader.warnings.push(`${file.path}: is too large for a source and is left out`);
-  const entryPoint = matching.findLast((rule) => rule.entryPoint !== undefined)?.entryPoint ?? null;
+  const entryPoint = matching.findLast((rule) => rule.entryPoint !== undefined)?.entryPoint ?? details?.entry_point ?? null;
   return { path: program.path, languageHint, files, entryPoint, ...expectationsOf(reader, program, directory, matching) };
 }
 

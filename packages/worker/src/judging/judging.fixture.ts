@@ -39,7 +39,7 @@ export type ProblemOptions = { samples?: number; limits?: Partial<ProblemLimits>
 export async function startJudging(): Promise<JudgingFixture> {
   await buildLauncher();
   const detections = await detectLanguages(
-    LANGUAGES.filter(({ id }) => ['c', 'cpp', 'python'].includes(id)),
+    LANGUAGES.filter(({ id }) => ['c', 'cpp', 'python', 'javascript'].includes(id)),
     createMachine(),
   );
   const languages = new Map(detections.flatMap((detection) => ('toolchain' in detection ? [[detection.definition.id, detection] as const] : [])));

@@ -2,7 +2,7 @@ import type { InstallationLimits, InstalledLanguage, Sandbox } from '@codearena/
 import { PackageError, type ProblemPackage } from '@codearena/problem-package';
 import { shareParts } from '../judging/judge.ts';
 import { inferLimit } from './inferred-limit.ts';
-import { verifyInputs } from './inputs.ts';
+import { validateInputs } from './inputs.ts';
 import type { InputReport } from './report.ts';
 
 export type Installed = { sandbox: Sandbox; languages: ReadonlyMap<string, InstalledLanguage>; installation: InstallationLimits };
@@ -17,7 +17,7 @@ export type Examination = { timeMs: number; warnings: string[] };
 export async function examinePackage(problem: ProblemPackage, installed: Installed): Promise<Examination> {
   const parts = shareParts({ ...installed, testData: problem.data });
   const warnings: string[] = [];
-  for (const validator of problem.inputValidators) warnings.push(...judgeReport(await verifyInputs(parts, problem, validator)));
+  for (const validator of problem.inputValidators) warnings.push(...judgeReport(await validateInputs(parts, problem, validator)));
   if (problem.timeLimit.kind === 'given') return { timeMs: problem.definition.limits.timeMs, warnings };
   const inferred = await inferLimit(problem, installed);
   const origin = `the time limit of ${inferred.timeMs / 1000} s follows from the times of its submissions`;

@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
 import type { Box, DataFile, TestCase } from '@codearena/core';
-import type { ProblemPackage } from '@codearena/problem-package';
+import type { Finding, ProblemPackage } from '@codearena/problem-package';
+import { ProgramFailure } from '../judging/author-program.ts';
 import { withBox } from '../judging/box.ts';
 import { createCustomChecker } from '../validation/custom-checker.ts';
 import { createDefaultChecker } from '../validation/default-checker.ts';
 import type { Checker } from '../validation/checker.ts';
+import { JUNK, PROVOCATIONS, type Junk } from './junk.ts';
 import type { SharedParts } from '../judging/judge.ts';
 import type { InputReport, OutputReport } from './report.ts';
 
@@ -53,7 +55,7 @@ async function checkAll(parts: SharedParts, { definition, data }: ProblemPackage
   const reports: OutputReport[] = [];
   for (const { name, test, output, valid } of cases) {
     const files = { input: await data.path(test.input), answer: await data.path(test.answer) };
-    const accepted = await accepts(checker, test, files, await data.path(output));
+    const accepted = await accepts(checker, test, files, createReadStream(await data.path(output)));
     // Authors may keep something other than an answer in a secret test's answer file.
     const tolerated = valid && !accepted && definition.tests.includes(test) && !test.sample;
     const result = accepted === valid ? 'expected' : tolerated ? 'doubtful' : 'surprise';
@@ -62,15 +64,72 @@ async function checkAll(parts: SharedParts, { definition, data }: ProblemPackage
   return reports;
 }
 
-async function accepts(checker: Checker, test: TestCase, files: { input: string; answer: string }, output: string): Promise<boolean> {
+/**
+ * Runs a custom validator on what is no output of any problem, which it should reject for one test at least, and on what may
+ * make it crash.
+ */
+export async function verifyJunk(parts: SharedParts, { definition, data }: ProblemPackage): Promise<Finding[]> {
+  const { validator, validation, kind, tests } = definition;
+  if (validator.kind === 'default' || kind.interactive || kind.passes > 1) return [];
+  return withBox(parts.sandbox, undefined, async (box): Promise<Finding[]> => {
+    const checker = createCustomChecker({ programs: parts.programs, beside: () => box.beside(), validator, limits: validation });
+    const acceptsAll = async ({ content }: Junk, among: readonly TestCase[]) => {
+      for (const test of among) {
+        const files = { input: await data.path(test.input), answer: await data.path(test.answer) };
+        if (!(await accepts(checker, test, files, [content]))) return false;
+      }
+      return true;
+    };
+    return [
+      ...(await findingsOf(JUNK, 'warning', 'is accepted as an output of every test', (junk) => acceptsAll(junk, tests))),
+      ...(await findingsOf(PROVOCATIONS, 'error', null, (junk) => acceptsAll(junk, tests.slice(0, TESTS_PROVOKED)))),
+    ];
+  }).catch((error: unknown) => [finding('error', `could not be tried: ${error instanceof Error ? error.message : String(error)}`)]);
+}
+
+const finding = (severity: Finding['severity'], problem: string): Finding => ({ severity, file: 'output validator', problem });
+
+const TESTS_PROVOKED = 2;
+
+/** A finding for each that it fails on, and where there is a word for it, for each that it accepts; one failure says enough. */
+async function findingsOf(
+  junk: readonly Junk[],
+  severity: Finding['severity'],
+  whenAccepted: string | null,
+  accepted: (junk: Junk) => Promise<boolean>,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const one of junk) {
+    try {
+      if ((await accepted(one)) && whenAccepted !== null) findings.push(finding(severity, `${one.name} ${whenAccepted}`));
+    } catch (error) {
+      if (!(error instanceof ProgramFailure)) throw error;
+      return [...findings, finding('error', `given ${one.name} as an output, ${error.message}`)];
+    }
+  }
+  return findings;
+}
+
+async function accepts(
+  checker: Checker,
+  test: TestCase,
+  files: { input: string; answer: string },
+  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<boolean> {
   const checking = checker.begin(test, files, 1);
   try {
-    const content: AsyncIterable<Uint8Array> = createReadStream(output);
     for await (const chunk of content) checking.push(chunk);
     return (await checking.end()).accepted;
   } finally {
     checking.close();
   }
+}
+
+/** What every input validator accepted and none should have. */
+export function acceptedJunk(reports: readonly InputReport[]): Finding[] {
+  const [first, ...others] = reports.filter(({ checked }) => checked > 0);
+  const names = (first?.junkAccepted ?? []).filter((name) => others.every(({ junkAccepted }) => junkAccepted.includes(name)));
+  return names.length === 0 ? [] : [{ severity: 'warning', file: 'input_validators', problem: `none of them rejects ${names.join(', ')}` }];
 }
 
 /** What must be rejected, an input or an answer, has to be rejected by one validator at least. */

@@ -141,6 +141,7 @@ describe('the package’s answer validators', () => {
         checked: 4,
         rejected: [{ test: 'secret/03-word' }],
         invalidAccepted: ['invalid_answers/fine'],
+        junkAccepted: [],
       },
     ]);
     expect(report.outputs).toMatchObject([
@@ -172,6 +173,44 @@ describe('data for testing the validators', () => {
       'sample/1.out': 'surprise',
     });
   });
+});
+
+describe('what no validator should take', () => {
+  it('is found where every input validator takes it', async () => {
+    const report = await verify('lenient', 'pass-fail', {
+      'input_validators/validate.py': 'import sys\nwords = sys.stdin.read().split()\nsys.exit(42 if len(words) == int(words[0]) + 1 else 43)\n',
+      'input_validators/tidy.py': "import sys\nsys.exit(42 if '  ' not in sys.stdin.read() else 43)\n",
+    });
+    const problem = 'none of them rejects a space at the beginning of lines, empty lines, zeros before integers';
+    expect(report.findings).toEqual([{ severity: 'warning', file: 'input_validators', problem }]);
+    expect(report.ok).toBe(true);
+  });
+
+  it('is found where the output validator takes it, or crashes on it', async () => {
+    const report = await verify('careless', 'custom-validator', {
+      'output_validator/validate.py': "import sys\ntext = sys.stdin.read()\nassert text != '1/0'\nsys.exit(42)\n",
+      'submissions/wrong_answer/zero.py': 'print(0)\n',
+    });
+    const problems = report.findings.filter(({ file }) => file === 'output validator').map(({ severity, problem }) => [severity, problem]);
+    expect(problems.slice(0, 2)).toEqual([
+      ['warning', 'an empty file is accepted as an output of every test'],
+      ['warning', 'random bytes is accepted as an output of every test'],
+    ]);
+    expect(problems.at(-1)).toEqual(['error', expect.stringMatching(/^given "1\/0" as an output, output_validator.*ended with exit code 1/s)]);
+  });
+});
+
+it('input validators may be Checktestdata scripts', async () => {
+  const report = await verify('grammar', 'pass-fail', {
+    'input_validators/grammar.ctd': 'INT(1,1000,n) NEWLINE REP(n,SPACE) INT(-10^18,10^18) END NEWLINE\n',
+    'input_validators/narrow.ctd': 'INT(1,1000,n) NEWLINE REP(n,SPACE) INT(0,3) END NEWLINE\n',
+  });
+  expect(report.inputs).toMatchObject([
+    { validator: 'input_validators/grammar.ctd', result: 'expected', checked: 3 },
+    { validator: 'input_validators/narrow.ctd', result: 'surprise' },
+    { validator: 'input_validators/validate.py', result: 'expected' },
+  ]);
+  expect(report.inputs[1]?.rejected[0]?.message).toMatch(/^exit code 43: line 2, character \d+: does not match INT: \d+ is out of range$/);
 });
 
 it('findings of the package are told', async () => {

@@ -80,6 +80,8 @@ export type InputReport = {
   rejected: { test: string; message: string }[];
   /** What must be rejected and it accepted. */
   invalidAccepted: string[];
+  /** What no input of any problem is and it accepted. */
+  junkAccepted: string[];
 };
 
 /** `doubtful`: a secret test's answer file is not accepted as an output, which some authors mean so. */

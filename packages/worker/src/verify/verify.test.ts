@@ -54,7 +54,7 @@ describe('verifying a package', () => {
       'wrong_answer/overflow.cpp': ['expected', 'Wrong Answer', 'secret/02-past-32-bits'],
     });
     expect(problem.inputs).toEqual([
-      { validator: 'input_validators/validate.py', result: 'expected', reason: null, checked: 3, rejected: [], invalidAccepted: [] },
+      { validator: 'input_validators/validate.py', result: 'expected', reason: null, checked: 3, rejected: [], invalidAccepted: [], junkAccepted: [] },
     ]);
     expect(problem.timing.slowestAccepted?.ratio).toBeGreaterThan(0);
     expect(steps.at(-1)).toMatch(/^5\/5 as-expected: /);

@@ -5,7 +5,7 @@ import { verifyAnswers, verifyInputs } from './inputs.ts';
 import { judgeSubmissions } from './judged-submissions.ts';
 import { isTooSlowAlone, verifySubmission } from './jury-submission.ts';
 import { wantedLimits } from './package-judging.ts';
-import { acceptedInvalid, hasOutputs, verifyOutputs } from './outputs.ts';
+import { acceptedInvalid, acceptedJunk, hasOutputs, verifyJunk, verifyOutputs } from './outputs.ts';
 import { summarise, type ProblemReport, type SubmissionReport, type Timing, type VerificationReport } from './report.ts';
 
 export type VerificationOptions = {
@@ -40,10 +40,11 @@ async function verifyContents(path: string, problem: ProblemPackage, options: Ve
   const parts = shareParts({ sandbox: options.sandbox, languages: options.languages, installation: options.installation, testData: data });
   const label = (part: string) => `${definition.slug}: ${part}`;
   const { rule } = problem.timeLimit;
-  const [inputs, answers, checkedOutputs, judged] = await Promise.all([
+  const [inputs, answers, checkedOutputs, junk, judged] = await Promise.all([
     Promise.all(problem.inputValidators.map((validator) => steps.run(label(validator.path), () => verifyInputs(parts, problem, validator)))),
     Promise.all(problem.answerValidators.map((validator) => steps.run(label(validator.path), () => verifyAnswers(parts, problem, validator)))),
     hasOutputs(problem) ? steps.run(label('output validator'), () => verifyOutputs(parts, problem)) : [],
+    definition.validator.kind === 'custom' ? steps.run(label('output validator, junk'), () => verifyJunk(parts, problem)) : [],
     judgeSubmissions(problem, options, (limited, submission) =>
       steps.run(label(submission.path), () => verifySubmission(parts, limited, submission, wantedLimits(problem))),
     ),
@@ -64,7 +65,7 @@ async function verifyContents(path: string, problem: ProblemPackage, options: Ve
     inputs,
     answers,
     outputs,
-    findings: problem.findings,
+    findings: [...problem.findings, ...acceptedJunk(inputs), ...junk],
     timing,
     margins: { acToTimeLimit: rule.acToTimeLimit, timeLimitToTle: rule.timeLimitToTle },
   };
