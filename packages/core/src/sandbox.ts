@@ -16,6 +16,11 @@ export interface Sandbox {
   start(): Promise<void>;
   /** Waits for a free lane. */
   open(options?: { signal?: AbortSignal }): Promise<Box>;
+  /**
+   * A box on a lane that nobody wants; null where there is none, and where a further box would cost more than it gives.
+   * `onWanted` is called, once, when somebody waits for the lane: the box must be closed then.
+   */
+  openSpare(onWanted: () => void): Promise<Box | null>;
   /** Which isolation layers are on, for `doctor` and `/ready`. */
   inspect(): Promise<IsolationReport>;
   stop(): Promise<void>;

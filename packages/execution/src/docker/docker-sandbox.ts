@@ -129,6 +129,8 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
       return starting;
     },
     open: (openOptions) => open(openOptions?.signal),
+    // A container costs more than the tests that it would run.
+    openSpare: async () => null,
     inspect,
     stop: () => (stopping ??= stop()),
   };

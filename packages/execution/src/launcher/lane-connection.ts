@@ -96,7 +96,7 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
   stream.on('close', () => lose(new SandboxFault('lane connection', 'The lane ended')));
 
   function answer(expected: number, collect: Pick<Exchange, 'onBody' | 'onFrame'> = {}): Promise<Buffer> {
-    return new Promise((resolve, reject) => {
+    const answered = new Promise<Buffer>((resolve, reject) => {
       if (lost) return reject(lost);
       const finish = (type: number, head: Buffer): void => {
         if (type === expected) return resolve(head);
@@ -106,6 +106,9 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
       };
       waiting.push({ ...collect, finish, fail: reject });
     });
+    // The lane may be lost while the request is still being sent, before anybody waits for the answer.
+    answered.catch(() => undefined);
+    return answered;
   }
 
   function send(type: number, head: Buffer, body: Uint8Array = Buffer.alloc(0)): void {

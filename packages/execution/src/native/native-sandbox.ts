@@ -79,8 +79,16 @@ export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
     }
   }
 
+  async function openSpare(onWanted: () => void): Promise<Box | null> {
+    const number = pool.acquireSpare(onWanted);
+    return number === null ? null : openOn(number);
+  }
+
   async function open(signal: AbortSignal | undefined): Promise<Box> {
-    const number = await pool.acquire(signal);
+    return openOn(await pool.acquire(signal));
+  }
+
+  async function openOn(number: number): Promise<Box> {
     try {
       const lane = await openLane(number);
       return createLaneBox({
@@ -126,6 +134,7 @@ export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
     lanes: () => options.lanes,
     start: () => (starting ??= start()),
     open: (openOptions) => open(openOptions?.signal),
+    openSpare,
     inspect,
     stop: () => (stopping ??= stop()),
   };

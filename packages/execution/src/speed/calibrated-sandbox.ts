@@ -10,6 +10,10 @@ export function createCalibratedSandbox(sandbox: Sandbox, speed: Speed): Sandbox
   return {
     ...sandbox,
     open: async (options) => calibratedBox(await sandbox.open(options), factor),
+    async openSpare(onWanted) {
+      const box = await sandbox.openSpare(onWanted);
+      return box && calibratedBox(box, factor);
+    },
     inspect: async () => ({ ...(await sandbox.inspect()), speed }),
   };
 }

@@ -33,6 +33,11 @@ export function testTree({ groups, tests }: Pick<ProblemDefinition, 'groups' | '
   return root;
 }
 
+/** As they are judged where none is left out. */
+export function testsInOrder(node: TreeNode): TestNode[] {
+  return node.kind === 'test' ? [node] : node.children.flatMap(testsInOrder);
+}
+
 /** Samples earn no points, so they cannot lose any either. */
 function plainGroup(name: string, earnsPoints: boolean): TestGroup {
   const goesOn = name === 'sample' || (name === '' && earnsPoints);

@@ -15,7 +15,8 @@ import { walkTests } from '../grouping/tree-walk.ts';
 import type { Checker } from '../validation/checker.ts';
 import { isOpen } from '../validation/visibility.ts';
 import { withBox } from './box.ts';
-import { checkerOf, type Judging } from './submission-judge.ts';
+import type { Judging } from './submission-judge.ts';
+import { checkerOf } from './test-judge.ts';
 import { foundBy, openTest, pathsOf, withComplaint, type JudgedTest } from './test-run.ts';
 
 /** How many names a complaint about files lists. */

@@ -17,7 +17,8 @@ const newRetiming = () => createRetiming(createCompany(), { cpuMs: LIMIT_MS });
 /** Judges a test whose runs end like this one after another; what came of it, and how often it was run. */
 async function retime(runs: readonly JudgedTest[], retimed = newRetiming()) {
   let run = 0;
-  const { result } = await retimed(async () => runs[run++] ?? runs[0]!);
+  const judge = async () => runs[run++] ?? runs[0]!;
+  const { result } = await retimed(judge, judge);
   return { status: result.status, timeMs: result.timeMs, timesMs: result.timing?.timesMs, runs: run };
 }
 

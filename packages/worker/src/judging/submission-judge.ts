@@ -1,7 +1,6 @@
 import type { TestResult } from '@codearena/contracts';
 import {
   finalResult,
-  NO_SCORES,
   VERDICT_ALONE,
   worstUsage,
   type Box,
@@ -12,24 +11,21 @@ import {
   type Sandbox,
   type Source,
   type SubmissionOutcome,
-  type TestCase,
   type TestData,
 } from '@codearena/core';
 import { gradeByProgram } from '../grouping/custom-grader.ts';
+import { testsInOrder, testTree } from '../grouping/test-tree.ts';
 import { walkTests, type Walk } from '../grouping/tree-walk.ts';
-import type { Checker } from '../validation/checker.ts';
-import { createCustomChecker } from '../validation/custom-checker.ts';
-import { createDefaultChecker } from '../validation/default-checker.ts';
 import type { AuthorPrograms } from './author-program.ts';
 import { withBox } from './box.ts';
 import type { Company } from './company.ts';
 import { compile } from './compilation.ts';
 import { endingLimits, memoryBytesOf, testLimits } from './execution-limits.ts';
-import { interact } from './interaction.ts';
 import { createRetiming } from './retiming.ts';
 import { withIncluded } from './submission-files.ts';
 import { validateStatically } from '../validation/static-validator.ts';
-import { runTest, type JudgedTest, type TestSetting } from './test-run.ts';
+import { createSpread } from './spread.ts';
+import { testJudge } from './test-judge.ts';
 
 /** Hears of a judging while it goes on. */
 export type JudgeObserver = {
@@ -56,9 +52,11 @@ export type Thoroughness = {
   everyTest: boolean;
   /** How far beyond its time limit a program may run, as a factor, to see how slow it is; verdicts go by the limit itself. */
   timeMargin: number;
+  /** Tests may run on several lanes. */
+  spread: boolean;
 };
 
-export const USUAL: Thoroughness = { everyTest: false, timeMargin: 1 };
+export const USUAL: Thoroughness = { everyTest: false, timeMargin: 1, spread: true };
 
 /** A program of one or several files; `entryPoint` names the file or class to start with, where that is said. */
 export type Submitted = { files: Source['files']; entryPoint?: string | undefined };
@@ -96,52 +94,40 @@ export async function build(box: Box, preparation: Preparation, observer: Pick<J
   return compile(box, preparation.compile);
 }
 
-function runTests(judging: Judging, box: Box, { run }: Preparation, problem: ProblemDefinition, submitted: Submitted): Promise<Walk> {
-  const { programs, testData, installation, language, observer, signal, thoroughness, company } = judging;
+async function runTests(judging: Judging, box: Box, { run }: Preparation, problem: ProblemDefinition, submitted: Submitted): Promise<Walk> {
+  const { sandbox, programs, testData, installation, language, observer, signal, thoroughness, company } = judging;
   const { everyTest, timeMargin } = thoroughness;
   const limits = testLimits(problem.limits, language.definition, run, installation);
   const ending = endingLimits(limits, timeMargin, installation);
-  const judgeTest = testJudge(judging, box, problem, { box, run, limits, ending, testData, passes: problem.kind.passes });
+  const judgeIn = (place: Box) => testJudge(judging, problem, { box: place, run, limits, ending, testData, passes: problem.kind.passes });
+  const judgeTest = judgeIn(box);
   const retimed = createRetiming(company, limits);
+  const tests = thoroughness.spread && maySpread(problem) ? testsInOrder(testTree(problem)) : [];
+  const spread = await createSpread({ sandbox, company, box, judgeIn, judgeTest, tests });
   const beside = () => box.beside();
-  return walkTests({
-    problem,
-    everyTest,
-    tested: (result) => observer.tested(result),
-    runTest({ test, index }) {
-      signal?.throwIfAborted();
-      return retimed(() => judgeTest(test, index));
-    },
-    runStatic: (group, index) => company.together(() => validateStatically({ programs, beside, problem, language, submitted }, group, index)),
-    runGrader: (rule, results) => company.together(() => gradeByProgram({ programs, beside, limits: problem.validation }, rule, results)),
-  });
-}
-
-type TestJudge = (test: TestCase, index: number) => Promise<JudgedTest>;
-
-/** How tests are judged depends on the problem's kind alone. */
-function testJudge(judging: Judging, box: Box, problem: ProblemDefinition, setting: Omit<TestSetting, 'checker'>): TestJudge {
-  const { validator, kind, validation } = problem;
-  if (!kind.interactive) {
-    const checker = checkerOf(judging, box, problem);
-    return (test, index) => runTest({ ...setting, checker }, test, index);
+  try {
+    return await walkTests({
+      problem,
+      everyTest,
+      tested: (result) => observer.tested(result),
+      runTest(node) {
+        signal?.throwIfAborted();
+        return retimed(
+          () => spread.run(node),
+          () => judgeTest(node.test, node.index),
+        );
+      },
+      runStatic: (group, index) => company.together(() => validateStatically({ programs, beside, problem, language, submitted }, group, index)),
+      runGrader: (rule, results) => company.together(() => gradeByProgram({ programs, beside, limits: problem.validation }, rule, results)),
+    });
+  } finally {
+    await spread.end();
   }
-  if (validator.kind !== 'custom') throw new Error('an interactive problem without a program to talk with');
-  if (!judging.sandbox.converses) return cannotConverse;
-  return (test, index) => interact({ ...setting, programs: judging.programs, validator, validation }, test, index);
 }
 
-/** Trying again would not help, so it ends the judging at once, with words for whoever runs this installation. */
-async function cannotConverse({ sample, group }: TestCase, index: number): Promise<JudgedTest> {
-  const message = 'this judge cannot run interactive problems; whoever runs it can see why';
-  const complaint = 'interactive problems need the native sandbox (SANDBOX=native): programs in containers cannot be joined by pipes';
-  const result = { index, status: 'Judge Error' as const, timeMs: 0, wallMs: 0, memoryKb: 0, score: null, sample, group, message };
-  return { result, scores: NO_SCORES, judgeMessage: null, complaint };
-}
-
-export function checkerOf({ programs }: Pick<Judging, 'programs'>, box: Box, { validator, validation }: ProblemDefinition): Checker {
-  if (validator.kind === 'default') return createDefaultChecker(validator);
-  return createCustomChecker({ programs, beside: () => box.beside(), validator, limits: validation });
+/** What is judged between tests runs in the submission's own place, where no test may be under way then. */
+function maySpread({ groups }: ProblemDefinition): boolean {
+  return groups.every(({ staticValidation, rule }) => staticValidation === null && rule.kind !== 'custom');
 }
 
 function compilationError(problem: ProblemDefinition, compileOutput: string | null): SubmissionOutcome {

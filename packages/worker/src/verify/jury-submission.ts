@@ -34,7 +34,7 @@ export async function verifySubmission(
 /** What is no program uses nothing that could be limited. */
 async function verifyAnswers(parts: SharedParts, problem: ProblemDefinition, submission: JurySubmission): Promise<VerifiedSubmission> {
   const answers = submission.files.map(({ path, text }) => ({ name: path, content: text }));
-  const thoroughness = { everyTest: asksAboutTests(submission), timeMargin: 1 };
+  const thoroughness = { everyTest: asksAboutTests(submission), timeMargin: 1, spread: false };
   try {
     return verified(submission, problem, null, await judgeJuryAnswers(parts, answers, problem, thoroughness));
   } catch (error) {
@@ -47,7 +47,7 @@ async function judgeOnce(parts: SharedParts, submission: JurySubmission, judging
   const { problem, language, installation } = judging;
   const { id } = language.definition;
   const program = { language: id, files: submission.files, entryPoint: submission.entryPoint ?? undefined };
-  const thoroughness = { everyTest: asksAboutTests(submission), timeMargin: mustBeTooSlow(submission) ? tooSlowMargin : 1 };
+  const thoroughness = { everyTest: asksAboutTests(submission), timeMargin: mustBeTooSlow(submission) ? tooSlowMargin : 1, spread: false };
   const limitMs = timeInLanguage(problem.limits.timeMs, language.definition, installation);
   try {
     const outcome = await judgeProgram({ ...parts, installation, languages: new Map([[id, language]]) }, program, problem, thoroughness);
