@@ -12,6 +12,7 @@ import { CodeArenaError, type ErrorCode, type SubmissionStore, type Viewer } fro
 import { countBacklog } from './backlog.ts';
 import { createBudget } from './budget.ts';
 import type { Channels } from './channels.ts';
+import { createOutbox } from './outbox.ts';
 import type { RealtimeMetrics } from './realtime-metrics.ts';
 import { findState } from './state.ts';
 import { createSubscription, type Subscription } from './subscription.ts';
@@ -45,6 +46,7 @@ export function serveConnection(socket: RealtimeSocket, options: ConnectionOptio
   const subscriptions = new Map<string, Subscription>();
   const viewer = lookUpOnce(() => options.findViewer(socket.handshake.headers.cookie));
   const backlog = countBacklog(socket.conn);
+  const outbox = createOutbox<SubmissionEvent>((events) => send(socket, backlog(), events, metrics));
   metrics.connections.inc();
 
   limitRequests(socket);
@@ -58,6 +60,7 @@ export function serveConnection(socket: RealtimeSocket, options: ConnectionOptio
   });
   socket.on('disconnect', () => {
     metrics.connections.dec();
+    outbox.close();
     for (const subscription of subscriptions.values()) subscription.end();
   });
 
@@ -71,7 +74,11 @@ export function serveConnection(socket: RealtimeSocket, options: ConnectionOptio
     if (subscriptions.size >= MAX_SUBSCRIPTIONS) throw new CodeArenaError('rate_limited', `At most ${MAX_SUBSCRIPTIONS} subscriptions at a time`);
     const subscription = add(id, who);
     try {
-      await subscription.start((state) => answer(state ?? notFound()));
+      await subscription.start((state) => {
+        // What it was told before is older than the state.
+        outbox.flush();
+        answer(state ?? notFound());
+      });
     } catch (error) {
       subscription.end();
       throw error;
@@ -84,7 +91,7 @@ export function serveConnection(socket: RealtimeSocket, options: ConnectionOptio
       channels,
       takeTurns,
       load: () => findState(submissions, id, who),
-      deliver: (event) => send(socket, backlog, event, metrics),
+      deliver: (event) => outbox.add(event),
       onEnd: () => {
         metrics.subscriptions.dec();
         if (subscriptions.get(id) === subscription) subscriptions.delete(id);
@@ -126,10 +133,16 @@ function limitRequests(socket: RealtimeSocket): void {
   });
 }
 
-function send(socket: RealtimeSocket, backlog: () => number, { event, payload }: SubmissionEvent, metrics: RealtimeMetrics): void {
-  const waiting = backlog();
+/** `waiting`: packets of earlier batches. */
+function send(socket: RealtimeSocket, waiting: number, events: readonly SubmissionEvent[], metrics: RealtimeMetrics): void {
   if (waiting > BACKLOG.disconnect) return void socket.disconnect(true);
-  if (event === 'submission_test' && waiting > BACKLOG.drop) return metrics.dropped.inc();
+  for (const event of events) {
+    if (event.event === 'submission_test' && waiting > BACKLOG.drop) metrics.dropped.inc();
+    else emit(socket, event, metrics);
+  }
+}
+
+function emit(socket: RealtimeSocket, { event, payload }: SubmissionEvent, metrics: RealtimeMetrics): void {
   metrics.sent.inc({ event });
   // The union of names and payloads is one type to us and three signatures to Socket.IO.
   if (event === 'submission_status') socket.emit(event, payload);

@@ -47,7 +47,7 @@ export async function createSpread({ sandbox, company, box, judgeIn, judgeTest, 
   const helpers = new Set<Helper>();
   const results = new Map<number, Result>();
   const begun = new Set<number>();
-  let asked = 0;
+  let asked = -1;
   let ended = false;
 
   function resultOf({ index }: TestNode): Result {
@@ -63,7 +63,8 @@ export async function createSpread({ sandbox, company, box, judgeIn, judgeTest, 
   }
 
   function fill(): void {
-    for (const place of [own, ...helpers]) {
+    // Nothing is asked for yet while the places are being prepared.
+    for (const place of asked < 0 ? [] : [own, ...helpers]) {
       const node = ended || place.busy ? undefined : nextTest();
       if (node) begin(place, node);
     }
@@ -71,7 +72,11 @@ export async function createSpread({ sandbox, company, box, judgeIn, judgeTest, 
 
   function begin(place: Place, node: TestNode): void {
     begun.add(node.index);
-    place.busy = judge(place, node).then(() => {
+    occupy(place, judge(place, node));
+  }
+
+  function occupy(place: Place, work: Promise<void>): void {
+    place.busy = work.then(() => {
       place.busy = null;
       fill();
     });
@@ -114,7 +119,10 @@ export async function createSpread({ sandbox, company, box, judgeIn, judgeTest, 
       const opened = await openHelper();
       if (!opened) return;
       files ??= box.snapshot({ maxBytes: MOST_COPIED_BYTES });
-      await files.then((copied) => opened.box.write(copied)).catch(() => giveUp(opened));
+      occupy(
+        opened,
+        files.then((copied) => opened.box.write(copied)).catch(() => giveUp(opened)),
+      );
     }
   }
 
