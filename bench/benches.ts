@@ -1,6 +1,9 @@
+import { api } from './api/api.ts';
+import { events } from './events/events.ts';
 import type { Bench } from './frame/bench.ts';
 import { judge } from './judge/judge.ts';
 import { sandbox } from './sandbox/sandbox.ts';
+import { web } from './web/web.ts';
 
 /** Every bench, in the order in which `all` runs them. */
-export const BENCHES: readonly Bench[] = [sandbox, judge];
+export const BENCHES: readonly Bench[] = [sandbox, judge, api, events, web];

@@ -7,8 +7,8 @@ import type { BenchContext } from './frame/bench.ts';
 export const ROOT = path.resolve(import.meta.dirname, '..');
 
 /** The whole product as a person starts it, embedded, on a port and with data of its own, without a limit on submissions. */
-export async function startProduct({ release, directory }: Pick<BenchContext, 'release' | 'directory'>): Promise<Installation> {
-  const installation = await install({}, path.join(directory, 'installation'));
+export async function startProduct({ release }: Pick<BenchContext, 'release'>): Promise<Installation> {
+  const installation = await install();
   release(() => installation.remove());
   return installation;
 }

@@ -7,7 +7,7 @@ import { formatNumber, formatValue, renderFindings } from './report.ts';
 import { measurement, reportOf } from './report.fixture.ts';
 
 test('numbers have three digits that mean something, and their unit', () => {
-  expect([0, 0.1234, 1.234, 12.34, 123.4, 12_345].map(formatNumber)).toEqual(['0.00', '0.123', '1.23', '12.3', '123', '12,345']);
+  expect([0, 0.1234, 1.234, 12.34, 123.4, 12_345].map(formatNumber)).toEqual(['0', '0.123', '1.23', '12.3', '123', '12,345']);
   expect(formatValue(1.5, 'ratio')).toBe('1.50 ×');
   expect(formatValue(20, '/s')).toBe('20.0/s');
   expect(formatValue(3, 'count')).toBe('3');

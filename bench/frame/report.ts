@@ -21,7 +21,8 @@ export function formatNumber(value: number): string {
   if (size >= 1000) return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
   if (size >= 100) return value.toFixed(0);
   if (size >= 10) return value.toFixed(1);
-  if (size >= 1 || size === 0) return value.toFixed(2);
+  if (size === 0) return '0';
+  if (size >= 1) return value.toFixed(2);
   return value.toFixed(3);
 }
 

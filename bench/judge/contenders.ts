@@ -18,12 +18,12 @@ const IN_FLIGHT = 4;
 
 export type Submissions = { problem: BenchProblem; language: string; nextCode: () => string };
 
-export type Ours = Contender & { judged: readonly Judged[]; generatorMs(): number };
+export type Ours = Contender & { judged: readonly Judged[]; senderMs(): number };
 
 /** The whole product, seen by visitors; each has a session and a connection of its own. */
 export function createOurs(visitors: readonly Visitor[], lanes: number, { problem, language, nextCode }: Submissions): Ours {
   const judged: Judged[] = [];
-  let generatorMs = 0;
+  let senderMs = 0;
   const submit = async (visitor: Visitor | undefined): Promise<number> => {
     if (!visitor) throw new Error('There are no visitors');
     const result = await visitor.submit({ problem: problem.slug, language, code: nextCode() });
@@ -38,10 +38,10 @@ export function createOurs(visitors: readonly Visitor[], lanes: number, { proble
       const before = process.cpuUsage();
       const taken = await inParallel(count, lanes * IN_FLIGHT, (place) => submit(visitors[place % visitors.length]));
       const { user, system } = process.cpuUsage(before);
-      generatorMs += (user + system) / 1000;
+      senderMs += (user + system) / 1000;
       return taken;
     },
-    generatorMs: () => generatorMs,
+    senderMs: () => senderMs,
     stop: () => undefined,
   };
 }

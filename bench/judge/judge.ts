@@ -17,6 +17,8 @@ const VISITORS = 8;
 const SMALL_BYTES = 200;
 const LARGE_BYTES = 5 * 1024 * 1024;
 const AT_REST_MS = 5_000;
+/** Of these races it is told where the time goes. */
+const BUDGETS = ['trivial.python', 'millisecond.c', 'small.cpp'];
 
 const NAMES: Readonly<Record<Language, string>> = {
   c: 'C',
@@ -73,6 +75,7 @@ export const judge: Bench = {
     const improved = await improvedRoads([...new Set(entries.map(({ language }) => language))], path.join(installation.dataDir, 'toolchains'));
     const options = raceOptions(context.quick, lanes);
     const parts: Findings[] = [];
+    const shares: number[] = [];
     for (const [index, entry] of entries.entries()) {
       const problem = problems.get(entry.kind);
       if (!problem) continue;
@@ -80,8 +83,9 @@ export const judge: Bench = {
       const name = `${NAMES[entry.language]}, ${KINDS[entry.kind].title}`;
       const result = await runRace(race, options, (share) => context.progress((index + share) / entries.length, name));
       parts.push({ measurements: result.measurements });
+      shares.push(result.senderShare * 100);
       if (entry.kind === 'trivial') parts.push({ measurements: aboveBare(result) });
-      if (entry.kind !== 'large') parts.push(await budgetOf(entry, race, visitors, installation.dataDir, result));
+      if (BUDGETS.includes(race.id)) parts.push(await budgetOf(entry, race, visitors, installation.dataDir, result));
       for (const contender of [race.plain, race.improved]) contender?.stop();
     }
     await sleep(AT_REST_MS);
@@ -89,7 +93,7 @@ export const judge: Bench = {
     return {
       measurements: [...parts.flatMap(({ measurements }) => measurements), ...memoryMeasurements(fresh.mebibytes, judged.mebibytes)],
       timelines: parts.flatMap(({ timelines = [] }) => timelines),
-      notes: [`${lanes} lanes; the memory is that of ${judged.processes} processes`],
+      notes: [`${lanes} lanes; the sender took at most ${Math.max(...shares).toFixed(1)} % of the cores; the memory is that of ${judged.processes} processes`],
     };
   },
 };

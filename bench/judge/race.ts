@@ -21,7 +21,8 @@ export type RaceOptions = { lanes: number; rounds: number; roundMs: number; idle
 /** What the first CodeArena published for 50 users at once, per minute. */
 const ORIGINAL_PER_MINUTE = 45;
 
-export type RaceResult = { measurements: Measurement[]; idle: { ours: number[]; plain: number[] } };
+/** `senderShare`: of the time of all cores what sending and listening took while we were at our limit. */
+export type RaceResult = { measurements: Measurement[]; idle: { ours: number[]; plain: number[] }; senderShare: number };
 
 export async function runRace(race: Race, options: RaceOptions, onProgress: (share: number) => void): Promise<RaceResult> {
   const { ours, plain, improved } = race;
@@ -33,14 +34,14 @@ export async function runRace(race: Race, options: RaceOptions, onProgress: (sha
     turnsOf(contenders, (contender) => contender.batch(count)),
     (done, all) => onProgress((done / all) * 0.6),
   );
-  const generatorShare = ours.generatorMs() / (batches.ours.reduce((sum, ms) => sum + ms, 0) * options.lanes);
+  const senderShare = ours.senderMs() / (batches.ours.reduce((sum, ms) => sum + ms, 0) * options.lanes);
   const samples = Math.round(Math.min(Math.max(options.idleMs / once, options.idleSamples.least), options.idleSamples.most));
   const idle = await inTurns(
     samples,
     turnsOf(contenders, (contender) => contender.one()),
     (done, all) => onProgress(0.6 + (done / all) * 0.4),
   );
-  return { measurements: [...saturated(race, options, batches, count, generatorShare), ...atIdle(race, idle)], idle };
+  return { measurements: [...saturated(race, options, batches, count), ...atIdle(race, idle)], idle, senderShare };
 }
 
 type Named<Result> = { ours: Result; plain: Result; improved: Result };
@@ -65,7 +66,7 @@ function batchSize({ lanes, roundMs }: RaceOptions, once: number): number {
   return lanes * Math.min(100, Math.max(2, Math.round(roundMs / once)));
 }
 
-function saturated(race: Race, { lanes }: RaceOptions, batches: Named<number[]>, count: number, generatorShare: number): Measurement[] {
+function saturated(race: Race, { lanes }: RaceOptions, batches: Named<number[]>, count: number): Measurement[] {
   const { id, language, problem, targets } = race;
   const efficiency = { group: `${problem}: efficiency, bare seconds to ours`, unit: 'ratio' } as const;
   const rates = batches.ours.map((ms) => (count / ms) * 1000);
@@ -88,9 +89,6 @@ function saturated(race: Race, { lanes }: RaceOptions, batches: Named<number[]>,
       { id: `${id}.original`, group, name: `${language}, a minute and core to ${ORIGINAL_PER_MINUTE}`, unit: 'ratio', ...wanted(targets.timesOriginal) },
       timesOriginal,
     ),
-    measured({ id: `${id}.generator`, group, name: `${language}, share of the cores that the sender took`, unit: '%', better: 'lower' }, [
-      generatorShare * 100,
-    ]),
   ];
 }
 
