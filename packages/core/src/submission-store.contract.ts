@@ -90,6 +90,32 @@ export function submissionStoreContract(create: () => Promise<SubmissionWorld>):
       expect(await world.submissions.findSubmission(id, viewer)).toMatchObject({ code: '#include "a.h"', files, entryPoint: 'main.cpp' });
     });
 
+    test('is each its own when many are sent in the same moment, also beside those that are refused', async () => {
+      const [several, other] = [newViewer(), newViewer()];
+      const { slug } = await saveProblem();
+      const send = async (viewer: Viewer, code: string, problemId = slug) =>
+        world.submissions.createSubmission({ problemId, language: 'cpp', code }, contextOf(viewer, code));
+      const settled = await Promise.allSettled([
+        ...['one', 'two', 'three'].map((code) => send(several, code)),
+        send(other, 'four'),
+        send(other, 'five', 'no-such-problem'),
+        send(other, 'six\0'),
+        send(other, 'four'),
+      ]);
+      const failures = settled.map((one) => (one.status === 'rejected' ? (one.reason as CodeArenaError).code : null));
+      expect(failures).toEqual([null, null, null, null, 'not_found', 'invalid_request', null]);
+      const created = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      const turns = created.slice(0, 3).map((one) => (one.created ? one.turn : -1));
+      expect(new Set(turns).size).toBe(3);
+      expect(created[4]).toEqual({ id: created[3]?.id, created: false });
+      expect(await Promise.all(created.slice(0, 3).map(async ({ id }) => (await world.submissions.findSubmission(id, several))?.code))).toEqual([
+        'one',
+        'two',
+        'three',
+      ]);
+      for (const id of new Set(created.map((one) => one.id))) await judge(id, 'Accepted');
+    });
+
     test('of answers is taken by the problems that ask for answers, and by no other', async () => {
       const answered = await saveProblem({ kind: { ...PASS_FAIL, submitAnswer: true } });
       await expect(submit(newViewer(), answered.slug, 'answer')).resolves.toEqual(expect.any(String));

@@ -69,14 +69,14 @@ describe.skipIf(missing !== null).each([
 
   describe('the rate limiter', () =>
     rateLimiterContract(async () => {
-      const client = createRedisClient({ url: redis.url, logger, patient: true });
+      const client = createRedisClient({ url: redis.url, logger, patient: true, together: true });
       return { open: (limit) => createRedisRateLimiter(client, limit), close: async () => client.disconnect() };
     }));
 
   describe('sessions, cached', () =>
     sessionStoreContract(async () => {
       const { database, close } = await createStoreWorld();
-      const client = createRedisClient({ url: redis.url, logger, patient: true });
+      const client = createRedisClient({ url: redis.url, logger, patient: true, together: true });
       return {
         open: () => createSessionCache(createSessionStore(database), client),
         async close() {

@@ -17,7 +17,8 @@ export function createFileLogger(level: string, dataDir: string): Logger {
 }
 
 export function createStdoutLogger(level: string, role: string): Logger {
-  return pino({ level, base: { role, pid: process.pid } });
+  // Lines that come while others are being written go together; the last ones are written when the process ends.
+  return pino({ level, base: { role, pid: process.pid } }, pino.destination({ sync: false }));
 }
 
 /** One older file is kept. */

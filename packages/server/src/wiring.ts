@@ -108,7 +108,7 @@ async function openEmbedded(parts: PlatformParts): Promise<Platform> {
 async function openDistributed(parts: PlatformParts, { databaseUrl, redisUrl }: { databaseUrl: string; redisUrl: string }): Promise<Platform> {
   const { config, logger, lifetime } = parts;
   const database = openDatabase(parts, databaseUrl);
-  const redis = createRedisClient({ url: redisUrl, logger });
+  const redis = createRedisClient({ url: redisUrl, logger, together: true });
   lifetime.onEnd('redis', () => redis.disconnect());
   const bus = createRedisEventBus({ url: redisUrl, logger });
   lifetime.onEnd('event bus', () => bus.close());

@@ -18,7 +18,7 @@ export interface QueueBackend {
 }
 
 /** What we use of BullMQ's classes, whose full types differ between the stores. */
-export type BullQueue = Pick<Queue<QueueItem>, 'add' | 'getJobCounts' | 'waitUntilReady' | 'close'> & Events;
+export type BullQueue = Pick<Queue<QueueItem>, 'add' | 'addBulk' | 'getJobCounts' | 'waitUntilReady' | 'close'> & Events;
 export type BullWorker = Pick<Worker<QueueItem>, 'run' | 'waitUntilReady' | 'pause' | 'resume' | 'close'> & Events;
 type Events = {
   on(event: 'error', listener: (error: Error) => void): unknown;

@@ -181,7 +181,7 @@ describe.skipIf(missing !== null)(`on Redis${missing === null ? '' : ` (${missin
   test('watchers of submissions and the rate limiter heal as well', { timeout: 90_000 }, async () => {
     const redis = await startRedis();
     const [publisher, subscriber] = [createRedisEventBus({ url: redis.url, logger }), createRedisEventBus({ url: redis.url, logger })];
-    const client = createRedisClient({ url: redis.url, logger });
+    const client = createRedisClient({ url: redis.url, logger, together: true });
     const limiter = createRedisRateLimiter(client, { name: 'test', limit: 5, windowMs: 60_000 });
     const id = randomUUID();
     const received: number[] = [];

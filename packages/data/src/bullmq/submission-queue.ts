@@ -1,9 +1,12 @@
-import type { SubmissionQueue } from '@codearena/core';
+import type { QueueItem, SubmissionQueue } from '@codearena/core';
+import { inBatches } from '../batches.ts';
 import { jobIdOf, priorityOf, QUEUE_NAME } from './job.ts';
 import { createLastingQueue, type QueueParts } from './lasting-queue.ts';
 
 /** Nobody reads old events of the queue. */
 const KEPT_EVENTS = 100;
+
+const BATCHES = { atATime: 4, items: 100 };
 
 export function createSubmissionQueue(parts: QueueParts): SubmissionQueue {
   const { use, close } = createLastingQueue(parts, {
@@ -11,7 +14,12 @@ export function createSubmissionQueue(parts: QueueParts): SubmissionQueue {
     streams: { events: { maxLen: KEPT_EVENTS } },
   });
   return {
-    add: (item) => use(async (queue) => void (await queue.add(QUEUE_NAME, item, { jobId: jobIdOf(item), priority: priorityOf(item) }))),
+    add: inBatches(BATCHES, async (items: readonly QueueItem[]) => {
+      const jobs = items.map(toJob);
+      const [first] = jobs;
+      await use(async (queue) => void (first && jobs.length === 1 ? await queue.add(first.name, first.data, first.opts) : await queue.addBulk(jobs)));
+      return items.map(() => undefined);
+    }),
     depth: () =>
       use(async (queue) => {
         const counts = await queue.getJobCounts('waiting', 'prioritized', 'active');
@@ -19,4 +27,8 @@ export function createSubmissionQueue(parts: QueueParts): SubmissionQueue {
       }),
     close,
   };
+}
+
+function toJob(item: QueueItem) {
+  return { name: QUEUE_NAME, data: item, opts: { jobId: jobIdOf(item), priority: priorityOf(item) } };
 }

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
-import { ANSWER_LANGUAGE, type RunRequest, type Source, type SubmissionRequest } from '@codearena/contracts';
+import type { RunRequest, Source, SubmissionRequest } from '@codearena/contracts';
 import { CodeArenaError, type Creation, type CreationContext, type SubmissionStore, type Viewer } from '@codearena/core';
-import type { Database, Statement } from './database.ts';
+import type { Database } from './database.ts';
 import { listHistory } from './history.ts';
 import { isUuid, newId } from './identifier.ts';
+import { createInserter, type CreatedRow } from './new-submissions.ts';
 import { countWaiting, oldestWaitingMs, turnOfNew } from './queue-place.ts';
 import { findRun, findSubmission } from './submission-view.ts';
 
 export function createSubmissionStore(database: Database): SubmissionStore {
+  const insert = createInserter(database);
   return {
-    createSubmission: (request, context) => createSubmission(database, request, context),
+    createSubmission: (request, context) => createSubmission(database, insert, request, context),
     createRun: (request, context) => createRun(database, request, context),
     findSubmission: (id, viewer) => findSubmission(database, id, viewer),
     findRun: (id, viewer) => findRun(database, id, viewer),
@@ -20,39 +22,16 @@ export function createSubmissionStore(database: Database): SubmissionStore {
   };
 }
 
-type CreatedRow = { id: string; turn: number };
-
-async function createSubmission(database: Database, request: SubmissionRequest, context: CreationContext): Promise<Creation> {
+async function createSubmission(
+  database: Database,
+  insert: ReturnType<typeof createInserter>,
+  request: SubmissionRequest,
+  context: CreationContext,
+): Promise<Creation> {
   const bodyHash = hash(['submission', request.problemId, request.language, ...sourceParts(request)]);
-  const [created] = await database.query<CreatedRow>(insertSubmission(request, context, bodyHash));
+  const created = await insert({ request, context, bodyHash });
   if (created) return { ...created, created: true };
   return (await findEarlier(database, context, bodyHash)) ?? refuse(database, request);
-}
-
-function insertSubmission(request: SubmissionRequest, context: CreationContext, bodyHash: Buffer): Statement {
-  return {
-    name: 'create-submission',
-    text: `
-      insert into submissions
-        (id, kind, session_id, problem_id, problem_version, language, tests_total, request_id, idempotency_key, body_hash, code, files, entry_point, turn)
-      select $1, 'submission', $2, problems.id, current_version, $5, tests_total, $6, $7, $8, $9, $10, $11, ${turnOfNew('$2', "'submission'")}
-        from problems
-       where (problems.id = $3 or slug = $4) and removed_at is null
-         and ($5 = any (allowed_languages) or (allowed_languages is null and $5 <> '${ANSWER_LANGUAGE}'))
-      on conflict (session_id, idempotency_key) where idempotency_key is not null do nothing
-      returning id, turn`,
-    values: [
-      newId(),
-      context.viewer.sessionId,
-      isUuid(request.problemId) ? request.problemId : null,
-      request.problemId,
-      request.language,
-      context.requestId,
-      context.idempotencyKey,
-      bodyHash,
-      ...sourceColumns(request),
-    ],
-  };
 }
 
 /** Nothing was inserted, and not because of an earlier request: says why. */

@@ -12,13 +12,16 @@ export type RedisClientOptions = {
   logger: Logger;
   /** A patient client waits for Redis as long as it takes; the other fails soon, for what somebody waits for. */
   patient?: boolean;
+  /** Commands that are given in the same moment go in one packet; those that must not overtake each other do not belong here. */
+  together?: boolean;
 };
 
-export function createRedisClient({ url, logger, patient = false }: RedisClientOptions): RedisClient {
+export function createRedisClient({ url, logger, patient = false, together = false }: RedisClientOptions): RedisClient {
   const addresses = url.split(',').map((address) => new URL(address.trim()));
   const [first] = addresses;
   if (!first) throw new Error('No Redis address');
-  const client = addresses.length > 1 ? connectCluster(addresses, patient) : new Redis(url.trim(), optionsOf(patient));
+  const client =
+    addresses.length > 1 ? connectCluster(addresses, patient, together) : new Redis(url.trim(), { ...optionsOf(patient), enableAutoPipelining: together });
   client.on('error', reportOnce(logger));
   return client;
 }
@@ -32,12 +35,13 @@ function optionsOf(patient: boolean): RedisOptions {
   return { ...common, maxRetriesPerRequest: 0, enableOfflineQueue: false, commandTimeout: 3_000, socketTimeout: ANSWER_MS.hasty };
 }
 
-function connectCluster(addresses: readonly URL[], patient: boolean): Cluster {
+function connectCluster(addresses: readonly URL[], patient: boolean, together: boolean): Cluster {
   const [first] = addresses;
   const nodes = addresses.map((address) => ({ host: address.hostname, port: Number(address.port || 6379) }));
   return new Cluster(nodes, {
     clusterRetryStrategy: backOff,
     enableOfflineQueue: patient,
+    enableAutoPipelining: together,
     shardedSubscribers: true,
     redisOptions: {
       ...optionsOf(patient),

@@ -29,11 +29,16 @@ return { allowed, used, string.format('%.0f', reset) }
 
 const answerSchema = z.tuple([z.number(), z.number(), z.coerce.number()]);
 
+/** The script as a command of the client, which sends its text to each server once and its hash from then on. */
+type Taking = RedisClient & { takeRateLimit(key: string, token: string, limit: number, windowMs: number): Promise<unknown> };
+
 export function createRedisRateLimiter(client: RedisClient, limit: RateLimit): RateLimiter {
+  client.defineCommand('takeRateLimit', { numberOfKeys: 1, lua: TAKE });
+  const taking = client as Taking;
   return {
     async take(key, once = randomUUID()) {
       if (limit.limit === 0) return unlimited(limit);
-      const answer = await client.eval(TAKE, 1, `codearena:rate:${limit.name}:${key}`, once, limit.limit, limit.windowMs).catch(rethrowRedis);
+      const answer = await taking.takeRateLimit(`codearena:rate:${limit.name}:${key}`, once, limit.limit, limit.windowMs).catch(rethrowRedis);
       const [allowed, used, resetMicroseconds] = answerSchema.parse(answer);
       return rateLimitDecision(limit, { allowed: allowed === 1, used, resetMs: resetMicroseconds / 1000 });
     },

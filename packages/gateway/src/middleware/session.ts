@@ -8,18 +8,18 @@ export type SessionOptions = {
 };
 
 const COOKIE_LIFETIME_MS = 365 * 24 * 3_600_000;
-/** How long a session that was found is taken to stand without asking again, and for how many that is remembered. */
+/** How long a cookie that was genuine, and its session stood, is taken for that without looking again, and for how many that is remembered. */
 const TRUST = { ms: 60_000, sessions: 20_000 };
 
 /** Recognises the session by its signed cookie; without one, or with one that is forged or forgotten, it begins a new session. */
 export function session(options: SessionOptions): RequestHandler {
   const secret = onceKnown(() => options.sessions.secret());
-  const stands = rememberStanding(options.sessions);
+  const recognise = rememberStanding(options.sessions);
   return async function identifySession(req, res, next) {
     const key = await secret();
     const cookie = readSessionCookie(req.headers.cookie);
-    const known = cookie === null ? null : verifySession(cookie, key);
-    if (known !== null && (await stands(known))) {
+    const known = cookie === null ? null : await recognise(cookie, key);
+    if (known !== null) {
       res.locals.viewer = { sessionId: known };
       return next();
     }
@@ -45,15 +45,18 @@ function onceKnown(load: () => Promise<string>): () => Promise<string> {
   return async () => (value ??= await load());
 }
 
-function rememberStanding(sessions: SessionStore): (id: string) => Promise<boolean> {
-  const until = new Map<string, number>();
-  return async (id) => {
+/** The session of a cookie that is genuine and stands, else null. */
+function rememberStanding(sessions: SessionStore): (cookie: string, key: string) => Promise<string | null> {
+  const remembered = new Map<string, { id: string; until: number }>();
+  return async (cookie, key) => {
     const now = performance.now();
-    if ((until.get(id) ?? 0) > now) return true;
-    until.delete(id);
-    if (!(await sessions.exists(id))) return false;
-    if (until.size >= TRUST.sessions) until.clear();
-    until.set(id, now + TRUST.ms);
-    return true;
+    const known = remembered.get(cookie);
+    if (known && known.until > now) return known.id;
+    remembered.delete(cookie);
+    const id = verifySession(cookie, key);
+    if (id === null || !(await sessions.exists(id))) return null;
+    if (remembered.size >= TRUST.sessions) remembered.clear();
+    remembered.set(cookie, { id, until: now + TRUST.ms });
+    return id;
   };
 }
