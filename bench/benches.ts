@@ -2,8 +2,9 @@ import { api } from './api/api.ts';
 import { events } from './events/events.ts';
 import type { Bench } from './frame/bench.ts';
 import { judge } from './judge/judge.ts';
+import { load } from './load/load.ts';
 import { sandbox } from './sandbox/sandbox.ts';
 import { web } from './web/web.ts';
 
 /** Every bench, in the order in which `all` runs them. */
-export const BENCHES: readonly Bench[] = [sandbox, judge, api, events, web];
+export const BENCHES: readonly Bench[] = [sandbox, judge, api, events, web, load];

@@ -1,19 +1,18 @@
 import path from 'node:path';
 import { startChild } from './child.ts';
-import { percentilesOf, round, type Percentiles } from './measures.ts';
 import { countProcessorUse, type ProcessorUse } from './processor-use.ts';
 import type { Order, Sent } from './sender.ts';
 import type { LoadStack } from './stack.ts';
 import { findFate, type Fate } from './stored.ts';
 
-export type AcceptOptions = { sessions: number; submissions: number; connections: number; senders: number };
+export type AcceptOptions = { sessions: number; submissions: number; connections: number; release: (undo: () => unknown) => void };
 
 export type AcceptResult = {
   submissions: number;
   seconds: number;
-  perSecond: number;
-  acceptedMs: Percentiles;
-  refused: Record<string, number>;
+  answerMs: number[];
+  /** How many were not accepted. */
+  refused: number;
   fate: Fate;
   processors: ProcessorUse[];
 };
@@ -22,44 +21,18 @@ export type AcceptResult = {
 const WARM_UP = 0.1;
 
 /** How fast submissions are accepted while nobody judges: stored on disk, counted by the limiter, put into the queue, answered. */
-export async function measureAccept(stack: LoadStack, { sessions, submissions, connections, senders }: AcceptOptions): Promise<AcceptResult> {
-  const children = Array.from({ length: senders }, () => startChild(path.join(import.meta.dirname, 'sender.ts')));
-  try {
-    const order: Order = {
-      gateways: stack.gateways,
-      sessions: Math.ceil(sessions / senders),
-      connections: Math.ceil(connections / senders),
-      warmUp: Math.ceil((submissions * WARM_UP) / senders),
-      submissions: Math.ceil(submissions / senders),
-      body: BODY,
-    };
-    await Promise.all(children.map((child) => child.ask<'ready'>({ order })));
-    const warm = await Promise.all(children.map((child) => child.ask<Sent>({ go: 'warm up' })));
-    const processors = countProcessorUse(() => new Map([...stack.processes(), ['load generator', children.map(({ pid }) => pid)]]));
-    const sent = await Promise.all(children.map((child) => child.ask<Sent>({ go: 'measure' })));
-    const used = processors();
-    const fate = await findFate(
-      stack,
-      [...warm, ...sent].flatMap(({ ids }) => ids),
-    );
-    return { ...summarise(sent), fate, processors: used };
-  } finally {
-    for (const child of children) child.end();
-  }
-}
-
-function summarise(sent: readonly Sent[]): Omit<AcceptResult, 'fate' | 'processors'> {
-  const submissions = sent.reduce((sum, { ids }) => sum + ids.length, 0);
-  const seconds = Math.max(...sent.map((one) => one.seconds));
-  const refused: Record<string, number> = {};
-  for (const one of sent) for (const [status, count] of Object.entries(one.refused)) refused[status] = (refused[status] ?? 0) + count;
-  return {
-    submissions,
-    seconds: round(seconds),
-    perSecond: Math.round(submissions / seconds),
-    acceptedMs: percentilesOf(sent.flatMap(({ answerMs }) => answerMs)),
-    refused,
-  };
+export async function measureAccept(stack: LoadStack, { sessions, submissions, connections, release }: AcceptOptions): Promise<AcceptResult> {
+  const sender = startChild(path.join(import.meta.dirname, 'sender.ts'));
+  release(() => sender.end());
+  const order: Order = { gateways: stack.gateways, sessions, connections, warmUp: Math.ceil(submissions * WARM_UP), submissions, body: BODY };
+  await sender.ask<'ready'>({ order });
+  const warm = await sender.ask<Sent>({ go: 'warm up' });
+  const count = countProcessorUse(() => new Map([...stack.processes(), ['load generator', [sender.pid]]]));
+  const { ids, ...sent } = await sender.ask<Sent>({ go: 'measure' });
+  const processors = count();
+  const fate = await findFate(stack, [...warm.ids, ...ids]);
+  await stack.stop();
+  return { ...sent, submissions: ids.length, fate, processors };
 }
 
 const CODE = `import sys

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
 /** A process that is told what to do and tells what came of it, one after the other. */
-export type Child = { pid: number; ask<Answer>(message: object): Promise<Answer>; end(): void };
+export type Child = { pid: number; ask<Answer>(message: object | string): Promise<Answer>; end(): void };
 
 export function startChild(module: string): Child {
   const child = fork(module, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
@@ -12,7 +12,7 @@ export function startChild(module: string): Child {
   ended.catch(() => undefined);
   return {
     pid: child.pid ?? 0,
-    async ask<Answer>(message: object) {
+    async ask<Answer>(message: object | string) {
       const answered = once(child, 'message');
       child.send(message);
       const [answer] = (await Promise.race([answered, ended])) as [Answer];

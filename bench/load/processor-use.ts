@@ -1,5 +1,4 @@
 import { processorSeconds } from '../../tests/product/processes.ts';
-import { round } from './measures.ts';
 
 /** Cores that each process and all below it kept busy: 1 is one core all the time. */
 export type ProcessorUse = { name: string; cores: number; seconds: number };
@@ -12,7 +11,7 @@ export function countProcessorUse(processes: () => ReadonlyMap<string, readonly 
     const seconds = (performance.now() - from) / 1000;
     return [...read(processes())].map(([name, used]) => {
       const own = used - (before.get(name) ?? 0);
-      return { name, cores: round(own / seconds), seconds: round(own) };
+      return { name, cores: own / seconds, seconds: own };
     });
   };
 }

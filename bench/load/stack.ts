@@ -28,12 +28,15 @@ export type LoadStack = {
   stop(): Promise<void>;
 };
 
-export async function startStack({ directory, gateways, realtimes, lanes, environment }: StackOptions): Promise<LoadStack> {
+export async function startStack({ directory, gateways, realtimes, lanes, environment, release }: StackOptions): Promise<LoadStack> {
   const services = await startServices(directory);
+  release(() => services.stop());
   const { connectionString, redis } = services;
   if (lanes > 0) prepareDatabase(connectionString, redis.url, directory, environment);
   else await prepareWithoutJudging(connectionString);
   const roles: Role[] = [];
+  const stopRoles = async (): Promise<void> => void (await Promise.all(roles.map((role) => role.stop())));
+  release(stopRoles);
   const start = async (kind: 'gateway' | 'realtime' | 'worker', number: number): Promise<number> => {
     const port = await freePort();
     const own = {
@@ -70,7 +73,7 @@ export async function startStack({ directory, gateways, realtimes, lanes, enviro
       ]),
     openQueue: () => createRedisQueueBackend({ url: redis.url, logger: silentLogger }),
     async stop() {
-      await Promise.all(roles.map((role) => role.stop()));
+      await stopRoles();
       await services.stop();
     },
   };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createFaults } from './faults.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../product/random.ts';
 import type { Stack } from './stack.ts';
 import type { Visitors } from './visitors.ts';
 

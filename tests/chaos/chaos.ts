@@ -10,7 +10,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { campaign, type Record } from './campaign.ts';
 import { findLeftovers } from './machine.ts';
-import { createRandom } from './random.ts';
+import { createRandom } from '../product/random.ts';
 import { SANDBOXES, type ChosenSandbox } from './sandbox.ts';
 import { startDistributed, startEmbedded } from './stack.ts';
 import { everythingEnds, inspect } from './verdicts.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { below, signal } from './processes.ts';
+import { below, signal } from '../product/processes.ts';
 import type { Weather } from './proxy.ts';
-import type { Random } from './random.ts';
-import type { Role } from './role.ts';
+import type { Random } from '../product/random.ts';
+import type { Role } from '../product/role.ts';
 import type { Stack } from './stack.ts';
 
 /** Something that goes wrong, and right again when `strike` is over; false where there was nothing to strike. */

@@ -1,16 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createEmbeddedPostgres, createPostgresQueueBackend, createRedisQueueBackend, findEmbeddedPostgres, type QueueBackend } from '@codearena/data';
-import { silentLogger, startRedis, type TestRedis } from '@codearena/data/testing';
+import { createPostgresQueueBackend, createRedisQueueBackend, findEmbeddedPostgres, type QueueBackend } from '@codearena/data';
+import { silentLogger, type TestRedis } from '@codearena/data/testing';
 import { openProxy, type Proxy } from './proxy.ts';
-import { keepRunning, type Role } from './role.ts';
-import { freePort, postmasterOf } from './machine.ts';
+import { keepRunning, type Role } from '../product/role.ts';
+import { freePort } from '../product/ports.ts';
+import { prepareDatabase, ready } from '../product/preparation.ts';
+import { postmasterOf } from '../product/processes.ts';
+import { startServices } from '../product/services.ts';
 import type { Doors } from './visitors.ts';
-
-const ROOT = path.resolve(import.meta.dirname, '../..');
-const READY_TIMEOUT_MS = 180_000;
 
 /** A whole product of real processes, with everything between them that can go bad. */
 export type Stack = {
@@ -61,10 +59,8 @@ export async function startEmbedded({ directory, environment }: Place): Promise<
 
 /** Two of each role; each has its own stretch of network to PostgreSQL, to Redis and to the visitors. */
 export async function startDistributed({ directory, environment }: Place): Promise<Stack> {
-  const dataDir = path.join(directory, 'postgres');
-  const postgres = createEmbeddedPostgres({ dataDir, logger: silentLogger, settings: { max_connections: '200' } });
-  const { connectionString } = await postgres.start();
-  const redis = await startRedis();
+  const services = await startServices(directory);
+  const { connectionString, redis } = services;
   prepareDatabase(connectionString, redis.url, directory, environment);
   const proxies = new Map<string, Proxy>();
   const roles: Role[] = [];
@@ -101,26 +97,17 @@ export async function startDistributed({ directory, environment }: Place): Promi
     doors,
     proxies,
     connectionString: async () => connectionString,
-    postgresPid: () => postmasterOf(dataDir),
+    postgresPid: () => postmasterOf(services.dataDir),
     redis,
     openQueue: async () => createRedisQueueBackend({ url: redis.url, logger: silentLogger }),
     async stop() {
       const endings = new Map<string, number | string>();
       await Promise.all(roles.map(async (role) => endings.set(role.name, await role.stop())));
       for (const proxy of proxies.values()) await proxy.close();
-      await redis.stop();
-      await postgres.stop();
+      await services.stop();
       return endings;
     },
   };
-}
-
-function prepareDatabase(databaseUrl: string, redisUrl: string, directory: string, environment: Record<string, string>): void {
-  const env = { ...process.env, ...environment, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, DATA_DIR: path.join(directory, 'tools') };
-  mkdirSync(env.DATA_DIR, { recursive: true });
-  for (const command of [['migrate'], ['problem', 'import', 'problems/a-plus-b']]) {
-    execFileSync(path.join(ROOT, 'bin/codearena'), command, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
-  }
 }
 
 /** `postgresql://…?host=/directory` of the socket, as an address that leads through a proxy. */
@@ -133,21 +120,4 @@ function overTcp(connectionString: string, port: number): string {
 
 function socketOf(connectionString: string): string {
   return path.join(new URL(connectionString).searchParams.get('host') ?? '', '.s.PGSQL.5432');
-}
-
-async function ready(ports: readonly number[]): Promise<void> {
-  const deadline = performance.now() + READY_TIMEOUT_MS;
-  for (const port of ports) {
-    while (!(await isReady(port))) {
-      if (performance.now() > deadline) throw new Error(`The process on port ${port} did not become ready`);
-      await sleep(100);
-    }
-  }
-}
-
-function isReady(port: number): Promise<boolean> {
-  return fetch(`http://127.0.0.1:${port}/ready`).then(
-    (response) => response.ok,
-    () => false,
-  );
 }

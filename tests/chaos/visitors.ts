@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServerEvents, ServerToClientEvents, SubscriptionState } from '@codearena/contracts';
 import { PROGRAMS, type Program } from './programs.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../product/random.ts';
 
 /** A submission or run that got its 202: what must become of it, and what its subscriber saw. */
 export type Accepted = {

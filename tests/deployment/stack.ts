@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
 import { dockerIsMissing, startBareTestEngine } from '../../packages/execution/src/docker/testing.ts';
-import { freePort } from '../chaos/machine.ts';
+import { freePort } from '../product/ports.ts';
 import { RUNNING } from '../journeys/installation.ts';
 import { DEPLOY, findCompose, type Docker } from './compose.ts';
 

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createEmbeddedPostgres } from '@codearena/data';
 import { silentLogger, startRedis } from '@codearena/data/testing';
-import { freePort } from '../chaos/machine.ts';
+import { freePort } from '../product/ports.ts';
 import { openProxy } from '../chaos/proxy.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');

@@ -7,8 +7,8 @@ import pg from 'pg';
 import { createRedisClient } from '@codearena/data';
 import { redisIsMissing, silentLogger as logger, startRedis } from '@codearena/data/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort } from '../chaos/machine.ts';
-import { keepRunning, type Role } from '../chaos/role.ts';
+import { freePort } from '../product/ports.ts';
+import { keepRunning, type Role } from '../product/role.ts';
 import { startDistributed, type Stack } from '../chaos/stack.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');

@@ -43,7 +43,9 @@ for (const suite of chosen) await SUITES[suite]?.(suite);
 /** Without this, a launcher that found no control groups would pass the rest with its weaker limits. */
 function declareLayers(): void {
   it('limits memory, processes and CPU time by cgroup v2', async () => {
-    expect(['/tests-', '/system.slice/tests-'].map((place) => `0::${place}${who}`)).toContain(readFileSync('/proc/self/cgroup', 'utf8').replace(/(\.service)?\n$/, ''));
+    expect(['/tests-', '/system.slice/tests-'].map((place) => `0::${place}${who}`)).toContain(
+      readFileSync('/proc/self/cgroup', 'utf8').replace(/(\.service)?\n$/, ''),
+    );
     const sandbox = createSandbox();
     const { layers } = await sandbox.inspect();
     await sandbox.stop();

@@ -6,7 +6,15 @@ import esbuild from 'esbuild';
 import { makeImage } from './base-disk.mjs';
 
 const PROGRAMS = ['tests/vm/main.ts', 'packages/execution/src/native/lanes.test.ts', 'packages/execution/src/launcher/host.test.ts'];
-const FILES = ['tests/vm/init.sh', 'tests/vm/systemd.sh', 'tests/vm/units', 'packages/execution/attacks', 'packages/execution/launcher', 'packages/execution/src/native', 'packages/execution/dist'];
+const FILES = [
+  'tests/vm/init.sh',
+  'tests/vm/systemd.sh',
+  'tests/vm/units',
+  'packages/execution/attacks',
+  'packages/execution/launcher',
+  'packages/execution/src/native',
+  'packages/execution/dist',
+];
 
 export async function makeTestsDisk(root, image) {
   const folder = mkdtempSync(path.join(tmpdir(), 'codearena-vm-'));

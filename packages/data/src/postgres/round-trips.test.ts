@@ -51,7 +51,7 @@ test('every step on the way of a submission is one prepared statement', async ()
   await limiter.take(viewer.sessionId);
 
   expect(await statementsOf(() => limiter.take(viewer.sessionId))).toEqual(['take-rate-limit']);
-  expect(await statementsOf(create)).toEqual(['create-submission']);
+  expect(await statementsOf(create)).toEqual(['create-submissions']);
   const claim = { id: ids[1] ?? '', attempt: 1 };
   const outcome = submissionOutcome({ testResults: [testResult(1), testResult(2)] });
   expect(await statementsOf(() => judging.claim(claim.id, 'worker', 10_000))).toEqual(['claim']);
