@@ -12,8 +12,11 @@ export type StackOptions = {
   directory: string;
   gateways: number;
   realtimes: number;
-  /** 0: nobody judges; a worker has been there and left. */ lanes: number;
+  /** 0: nobody judges; a worker has been there and left. */
+  lanes: number;
   environment: Record<string, string>;
+  /** What is started is stopped then at the latest. */
+  release: (undo: () => unknown) => void;
 };
 
 /** Distributed mode on this machine: so many gateways and realtime servers, and one worker. */
