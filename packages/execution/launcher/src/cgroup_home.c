@@ -14,7 +14,8 @@
 #include "cgroup_files.h"
 
 static const char *const V1_NAMES[CONTROLLER_COUNT] = {"memory", "pids", "cpuacct"};
-static const char *const V2_NAMES[CONTROLLER_COUNT] = {"memory", "pids", "cpu"};
+// v2 counts CPU time in every group, without a controller.
+static const char *const V2_NAMES[CONTROLLER_COUNT] = {"memory", "pids", NULL};
 
 static bool has_word(const char *list, const char *word) {
   size_t length = strlen(word);
@@ -111,6 +112,7 @@ static bool enable_v2(const char *parent, const char *controller) {
 static void find_v2(struct cgroup_home *home, int controller, bool prepare) {
   char group[512], available[256] = "";
   char *parent = home->parent[controller];
+  const char *name = V2_NAMES[controller];
   if (!own_group("", group, sizeof group) || !mounted_at("cgroup2", "", group, parent, sizeof home->parent[0]))
     return refuse(home, controller, "cgroup v2 is not mounted");
   // Started again from the leaf that an earlier start of the same service made.
@@ -118,9 +120,9 @@ static void find_v2(struct cgroup_home *home, int controller, bool prepare) {
   if (leaf) *leaf = 0;
   int fd = open_file_at(parent, "cgroup.controllers", O_RDONLY);
   if (fd >= 0) read_text(fd, available, sizeof available), close(fd);
-  if (!has_word(available, V2_NAMES[controller])) return refuse(home, controller, "the controller is not delegated to this cgroup");
+  if (name && !has_word(available, name)) return refuse(home, controller, "the controller is not delegated to this cgroup");
   if (!may_write(parent)) return refuse(home, controller, errno == EROFS ? "cgroups are mounted read-only" : "cgroups are not delegated to this user");
-  if (prepare && !enable_v2(parent, V2_NAMES[controller])) refuse(home, controller, "the controller cannot be enabled for children of this cgroup");
+  if (prepare && name && !enable_v2(parent, name)) refuse(home, controller, "the controller cannot be enabled for children of this cgroup");
 }
 
 void cgroup_find_home(struct cgroup_home *home, bool prepare) {

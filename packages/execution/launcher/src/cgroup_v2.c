@@ -86,7 +86,7 @@ bool v2_enter(const struct cgroup *cgroup) {
 bool v2_settle(const struct cgroup *cgroup) {
   const char *directory = cgroup->directory[CONTROLLER_MEMORY];
   if (!write_file_at(directory, "zygote/cgroup.procs", "0")) return fail("move zygote into its leaf");
-  return write_file_at(directory, "cgroup.subtree_control", "+memory +pids +cpu") || fail("write cgroup.subtree_control");
+  return write_file_at(directory, "cgroup.subtree_control", "+memory +pids") || fail("write cgroup.subtree_control");
 }
 
 void v2_remove(const struct cgroup *cgroup) {
