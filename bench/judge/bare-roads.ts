@@ -1,5 +1,7 @@
+import path from 'node:path';
 import { createMachine, detectLanguages, LANGUAGES as DEFINITIONS } from '@codearena/execution';
 import type { CompileStep, Mount, RunStep, Toolchain } from '@codearena/core';
+import { ROOT } from '../product.ts';
 import type { Language } from './programs.ts';
 
 /** How a submission is compiled and run without us: lines of a shell, in a directory that holds these files. */
@@ -15,7 +17,11 @@ const PLAIN: Readonly<Record<Language, { file: string; compile: string | null; r
   java: { file: 'Main.java', compile: 'javac Main.java', run: 'java Main' },
   python: { file: 'main.py', compile: null, run: 'python3 main.py' },
   javascript: { file: 'main.js', compile: null, run: 'node main.js' },
-  typescript: { file: 'main.ts', compile: 'tsc --module commonjs --types node main.ts', run: 'node main.js' },
+  typescript: {
+    file: 'main.ts',
+    compile: `tsc --module commonjs --typeRoots ${path.join(ROOT, 'node_modules/@types')} --types node main.ts`,
+    run: 'node main.js',
+  },
 };
 
 /** As a person types it who wants the program to be fast. `flags` go to the compiler. */
@@ -54,9 +60,17 @@ function improvedRoad(extension: string, toolchain: Toolchain): BareRoad {
 
 /** The environment is given by assignments before the command, for which a shell starts nothing. */
 function commandLine({ argv, env = {} }: CompileStep | RunStep, mounts: readonly Mount[]): string {
-  const real = (word: string): string => mounts.reduce((text, { from, at }) => text.replaceAll(at, from), word).replaceAll('/box', '$dir');
+  const places = [...mounts, ...mounts.map(withoutCommonEnd)];
+  const real = (word: string): string => places.reduce((text, { from, at }) => text.replaceAll(at, from), word).replaceAll('/box', '$dir');
   const assignments = Object.entries(env).map(([name, value]) => `${name}=${quote(real(value))}`);
   return [...assignments, ...argv.map((word) => quote(real(word)))].join(' ');
+}
+
+/** A command may name a directory of which only what is in it is shown: /opt/x/types for /opt/x/types/node, which is /home/types/node. */
+function withoutCommonEnd({ from, at }: Mount): Mount {
+  let [place, shown] = [from, at];
+  while (path.basename(place) === path.basename(shown) && path.dirname(shown) !== '/') [place, shown] = [path.dirname(place), path.dirname(shown)];
+  return { from: place, at: shown };
 }
 
 /** In double quotes, so that $dir is replaced and nothing else. */

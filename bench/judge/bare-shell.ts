@@ -17,6 +17,8 @@ export type BareShell = {
   stop(): void;
 };
 
+const DONE = 'judged';
+
 export function openShell(directory: string, road: BareRoad, problem: BenchProblem): BareShell {
   mkdirSync(directory, { recursive: true });
   const script = path.join(directory, 'judge.sh');
@@ -31,7 +33,7 @@ export function openShell(directory: string, road: BareRoad, problem: BenchProbl
   });
   ended.catch(() => undefined);
   let answered: () => void = () => undefined;
-  createInterface({ input: shell.stdout }).on('line', () => answered());
+  createInterface({ input: shell.stdout }).on('line', (line) => line === DONE && answered());
   let count = 0;
 
   return {
@@ -58,14 +60,14 @@ function expectAnswer(place: string, problem: BenchProblem): void {
 }
 
 function scriptOf(road: BareRoad, { tests }: BenchProblem): string {
-  const compile = road.compile === null ? '' : `  ${road.compile} || exit 1\n`;
+  const compile = road.compile === null ? '' : `  ${road.compile} > compiler-output 2>&1 || { cat compiler-output >&2; exit 1; }\n`;
   const inputs = tests.map(({ input }) => quote(input)).join(' ');
   return `while read -r dir; do
   cd "$dir" || exit 1
 ${compile}  for input in ${inputs}; do
     ${road.run} < "$input" > out || exit 1
   done
-  echo done
+  echo ${DONE}
 done
 `;
 }

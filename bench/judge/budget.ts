@@ -26,10 +26,13 @@ export async function drawBudget(
   dataDir: string,
 ): Promise<{ measurements: Measurement[]; timeline: Timeline }> {
   const took = readTook(path.join(dataDir, 'logs', 'codearena.log'));
-  const budgets: { total: number; stages: Stage[] }[] = [];
+  const budgets: { total: number; programsMs: number; stages: Stage[] }[] = [];
   for (const one of judged) {
     const known = took.get(one.id);
-    if (known) budgets.push({ total: one.endedAt - one.sentAt, stages: stagesOf(one, (await visitor.get(`/api/submissions/${one.id}`)) as Submission, known) });
+    if (!known) continue;
+    const submission = (await visitor.get(`/api/submissions/${one.id}`)) as Submission;
+    const programsMs = submission.testResults.reduce((sum, { wallMs }) => sum + wallMs, 0);
+    budgets.push({ total: one.endedAt - one.sentAt, programsMs, stages: stagesOf(one, submission, known) });
   }
   const names = [...new Set(budgets.flatMap(({ stages }) => stages.map(({ name }) => name)))];
   const group = `${what.title}: where the time goes`;
@@ -37,6 +40,8 @@ export async function drawBudget(
     const lengths = budgets.flatMap(({ stages }) => stages.filter((stage) => stage.name === name).map(({ from, to }) => to - from));
     return measured({ id: `${what.id}.stage.${name.replace(/[^a-z]+/g, '-').replace(/-$/, '')}`, group, name, unit: 'ms' }, lengths);
   });
+  const runs = budgets.map(({ programsMs }) => programsMs);
+  measurements.push(measured({ id: `${what.id}.programs`, group, name: 'all runs of the program together', unit: 'ms' }, runs));
   const middle = median(budgets.map(({ total }) => total));
   const [typical] = budgets.toSorted((a, b) => Math.abs(a.total - middle) - Math.abs(b.total - middle));
   return { measurements, timeline: { id: `budget-${what.id}`, title: `${what.title}: the submission in the middle`, stages: typical?.stages ?? [] } };
@@ -56,8 +61,7 @@ function stagesOf({ sentAt, acceptedAt, endedAt }: Judged, { createdAt, testResu
   const worker: Stage[] = [];
   let from = began - sent;
   for (const [stage, ms] of Object.entries(stages)) {
-    worker.push({ name: WORDS[stage] ?? stage, from, to: from + ms });
-    if (stage === 'run') worker.push(programs(from, testResults));
+    worker.push({ name: WORDS[stage] ?? stage, from, to: from + ms, ...(stage === 'run' && { detail: runsOf(testResults) }) });
     from += ms;
   }
   const created = Math.max(0, Date.parse(createdAt) - sent);
@@ -69,8 +73,7 @@ function stagesOf({ sentAt, acceptedAt, endedAt }: Judged, { createdAt, testResu
   ];
 }
 
-function programs(from: number, results: Submission['testResults']): Stage {
-  const times = results.map(({ wallMs }) => wallMs);
-  const sum = times.reduce((total, ms) => total + ms, 0);
-  return { name: 'of the tests: the program', from, to: from + sum, detail: `runs of ${times.map((ms) => `${ms} ms`).join(', ')}` };
+/** Several may have run at the same time, since nobody else waited. */
+function runsOf(results: Submission['testResults']): string {
+  return `runs of ${results.map(({ wallMs }) => `${wallMs} ms`).join(', ')}`;
 }

@@ -32,9 +32,9 @@ const READ = `(() => {
   return { fcp, lcp, ready, blocking, bytes: entries.reduce((sum, { transferSize }) => sum + transferSize, 0) };
 })()`;
 
-/** When the page is usable and has been quiet for a moment, so that late paints are in. */
-export async function readTimings(page: Page): Promise<Timings> {
-  await page.waitForFunction('globalThis.benchTimings.ready > 0', undefined, { timeout: TIMEOUT_MS });
+/** When the page is usable and the network has been quiet for a moment, so that late paints are in. */
+export async function readTimings(page: Page, selector: string): Promise<Timings> {
+  await page.locator(selector).first().waitFor({ state: 'attached', timeout: TIMEOUT_MS });
   await page.waitForLoadState('networkidle');
   return (await page.evaluate(READ)) as Timings;
 }

@@ -8,7 +8,9 @@ import { startProduct } from '../product.ts';
 import { bundleMeasurements } from './bundle.ts';
 import { observing, readTimings, type Timings } from './timings.ts';
 
-/** `ready` is what a person waits for; where it is said that the page is usable. */
+/** `ready` is what a person waits for: the page is usable when it is there. */
+type PageToLoad = { path: string; ready: string };
+
 const PAGES = {
   'list of problems': { path: '/', ready: 'a[href^="/problems/"]' },
   'problem with editor': { path: '/problems/a-plus-b', ready: '.monaco-editor .view-line' },
@@ -32,8 +34,8 @@ export const web: Bench = {
     context.release(() => browser.close());
     const rounds = context.quick ? 2 : 9;
     const names = Object.keys(PAGES) as PageName[];
-    const loads = Object.fromEntries(names.map((name) => [name, () => loadTwice(browser, url, name)]));
-    const turns: Record<string, () => Promise<Loads>> = { ...loads, blank: () => loadBlank(browser, blank) };
+    const loads = Object.fromEntries(names.map((name) => [name, () => loadTwice(browser, url, PAGES[name])]));
+    const turns: Record<string, () => Promise<Loads>> = { ...loads, blank: () => loadTwice(browser, blank, { path: '/', ready: 'p' }) };
     const results = await inTurns(rounds, turns, (done, all, name) => context.progress(done / all, name));
     const measurements = names.flatMap((name) => pageMeasurements(name, results[name] ?? []));
     const blanks = results['blank'] ?? [];
@@ -53,37 +55,29 @@ export const web: Bench = {
 
 type Loads = { first: Timings; again: Timings };
 
-async function loadTwice(browser: Browser, url: string, name: PageName): Promise<Loads> {
+async function loadTwice(browser: Browser, url: string, { path, ready }: PageToLoad): Promise<Loads> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: url });
-  await context.addInitScript({ content: observing(PAGES[name].ready) });
+  await context.addInitScript({ content: observing(ready) });
   try {
-    return { first: await load(context, PAGES[name].path), again: await load(context, PAGES[name].path) };
+    return { first: await load(context, path, ready), again: await load(context, path, ready) };
   } finally {
     await context.close();
   }
 }
 
-async function load(context: BrowserContext, path: string): Promise<Timings> {
+async function load(context: BrowserContext, path: string, ready: string): Promise<Timings> {
   const page = await context.newPage();
   await page.goto(path);
-  const timings = await readTimings(page);
+  const timings = await readTimings(page, ready);
   await page.close();
   return timings;
-}
-
-async function loadBlank(browser: Browser, url: string): Promise<Loads> {
-  const context = await browser.newContext();
-  await context.addInitScript({ content: observing('p') });
-  const loads = { first: await load(context, url), again: await load(context, url) };
-  await context.close();
-  return loads;
 }
 
 async function serveBlankPage({ release }: BenchContext): Promise<string> {
   const server = createServer((_, response) => void response.setHeader('content-type', 'text/html').end('<!doctype html><title>x</title><p>word</p>'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   release(() => server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 const WORDS = { fcp: 'first contentful paint', lcp: 'largest contentful paint', ready: 'usable', blocking: 'blocking time until usable' } as const;
