@@ -17,7 +17,7 @@ function createWorkshop() {
 it('lets most run together, and nothing beside what runs alone, whenever it came', async () => {
   const company = createCompany();
   const { work, seen } = createWorkshop();
-  const first = [company.together(work('before', 30)), company.together(work('beside', 30))];
+  const first = [company.together(work('before', 300)), company.together(work('beside', 300))];
   const alone = [company.alone(work('alone', 20)), company.alone(work('also alone', 20))];
   await sleep(5);
   const later = company.together(work('later', 10));
