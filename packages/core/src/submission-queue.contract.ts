@@ -88,6 +88,19 @@ export function submissionQueueContract(create: () => Promise<QueueWorld>): void
     await expect.poll(() => received, { timeout: 5_000, interval: 5 }).toEqual([added.id]);
   });
 
+  test('tells a consumer that waits at once: one that looked now and then would find it seconds later', async () => {
+    let came = (): void => undefined;
+    await consume(async () => came());
+    for (let round = 0; round < 3; round += 1) {
+      await sleep(300);
+      const delivered = new Promise<void>((resolve) => (came = resolve));
+      const addedAt = performance.now();
+      await world.queue.add(item());
+      await delivered;
+      expect(performance.now() - addedAt).toBeLessThan(2_500);
+    }
+  });
+
   test('takes the same attempt twice as one job, and the next one as another', async () => {
     const first = item();
     const next = { ...first, attempt: 2 };
