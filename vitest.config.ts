@@ -14,6 +14,7 @@ const SLOW = [
   'packages/execution/src/languages/behaviour.test.ts',
   'packages/execution/src/attacks/weakened.test.ts',
   'packages/worker/src/judging/large-tests.test.ts',
+  'packages/worker/src/judging/shortcuts.test.ts',
   'tests/deployment/kubernetes.test.ts',
   'tests/deployment/alerts.test.ts',
   'tests/deployment/starting.test.ts',

@@ -1,4 +1,4 @@
-import type { BoxFile, Ending } from './sandbox.ts';
+import type { BoxFile, Ending, Execution } from './sandbox.ts';
 
 /**
  * A programming language as one small file describes it (`packages/execution/src/languages/<id>.ts`).
@@ -43,8 +43,21 @@ export type Toolchain = {
   version: string;
   /** Directories outside the system's own that must be bound read-only into the sandbox. */
   mounts: readonly Mount[];
+  /** What lets programs be built and started sooner, each to be made in the background. */
+  accelerators?: readonly Accelerator[];
   /** Files and command to build a source; null for languages that have nothing to build or check. */
   prepare(source: Source): Preparation;
+};
+
+/**
+ * Files made of a toolchain once and kept: precompiled headers, archives of loaded classes. Until they are there, and where they
+ * cannot be made, `prepare` gives the usual commands; with them the same programs and the same messages come out.
+ */
+export type Accelerator = {
+  /** What it is, for people. */
+  name: string;
+  /** Resolves when it is in use, made now or found as an earlier start left it. Rejects when it cannot be made. */
+  start(signal: AbortSignal): Promise<void>;
 };
 
 export type Source = {
@@ -67,6 +80,15 @@ export type CompileStep = {
   cpuMs: number;
   memoryBytes: number;
   processes?: number;
+  /** Tried first, where there is one. */
+  shortcut?: Shortcut;
+};
+
+/** A command with the same effects as the usual one, in less time. */
+export type Shortcut = {
+  argv: CompileStep['argv'];
+  /** Whether the usual command would have ended and spoken like this too; otherwise it has to be run. */
+  isSame(execution: Execution): boolean;
 };
 
 export type RunStep = {

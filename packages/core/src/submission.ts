@@ -22,7 +22,7 @@ export type Claim = { id: string; attempt: number };
 export type SentSource = { code: string; files: SourceFile[]; entryPoint: string | null };
 
 /** A claimed submission with all that is needed to judge it. `tries`: how many attempts this one is, but for those that an operator forgave. */
-export type Work = { claim: Claim; tries: number; language: string; requestId: string | null; createdAt: Date } & SentSource &
+export type Work = { claim: Claim; tries: number; sessionId: string; language: string; requestId: string | null; createdAt: Date } & SentSource &
   ({ kind: 'submission'; problem: ProblemDefinition } | { kind: 'run'; stdin: string; args: string[]; limits: RunLimits });
 
 /** `index` is the test's. */

@@ -37,6 +37,8 @@ const environmentSchema = z.object({
     .default(USUAL_INSTALLATION_LIMITS.timeMs / 1000),
   SPEED_REFERENCE_MS: z.coerce.number().min(0.1).max(10_000).optional(),
   QUEUE_LIMIT: z.coerce.number().int().min(1).max(1_000_000).default(10_000),
+  FAST_COMPILE: z.enum(['on', 'off']).default('on'),
+  COMPILE_CACHE_MB: z.coerce.number().int().min(0).max(1_048_576).default(512),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SESSION_SECRET: z.string().min(32).optional(),
   REALTIME_URL: z.union([z.literal('/'), z.url()]).optional(),
@@ -67,6 +69,8 @@ const EXPECTATIONS: Record<keyof z.infer<typeof environmentSchema>, string> = {
   MAX_TIME_LIMIT_SECONDS: 'a number of seconds from 1 to 600',
   SPEED_REFERENCE_MS: 'a number of milliseconds from 0.1 to 10000, as bin/codearena doctor tells it on the machine whose limits hold',
   QUEUE_LIMIT: 'a whole number from 1 to 1000000',
+  FAST_COMPILE: 'on or off',
+  COMPILE_CACHE_MB: 'a whole number of megabytes from 0 (none) to 1048576',
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
   SESSION_SECRET: 'at least 32 characters',
   REALTIME_URL: 'the realtime server’s address as browsers see it, such as https://live.example.org, or / for the page’s own',
@@ -97,6 +101,10 @@ export type Config = {
   /** Of the machine whose time limits hold; null: each worker's own. */
   speedReferenceMs: number | null;
   queueLimit: number;
+  /** Whether programs are compiled with what was prepared for it; otherwise as a person would type it. */
+  fastCompile: boolean;
+  /** How much of earlier compilations is kept; 0 keeps none. */
+  compileCacheBytes: number;
   logLevel: string;
   sessionSecret: string | null;
   /** Empty: the page’s own origin. */
@@ -133,6 +141,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     limits: { memoryMb: env.MAX_MEMORY_MB, timeMs: Math.round(env.MAX_TIME_LIMIT_SECONDS * 1000), sourceBytes: env.MAX_SOURCE_BYTES },
     speedReferenceMs: env.SPEED_REFERENCE_MS ?? null,
     queueLimit: env.QUEUE_LIMIT,
+    fastCompile: env.FAST_COMPILE === 'on',
+    compileCacheBytes: env.COMPILE_CACHE_MB * 1_000_000,
     logLevel: env.LOG_LEVEL,
     sessionSecret: env.SESSION_SECRET ?? null,
     realtimeUrl: env.REALTIME_URL === '/' ? '' : (env.REALTIME_URL ?? null),

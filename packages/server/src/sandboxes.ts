@@ -14,6 +14,7 @@ import {
   hasNeighbour,
   LANGUAGES,
   launcherPath,
+  machineState,
   proveLanguages,
   requiredMounts,
   watchContainerHost,
@@ -36,6 +37,8 @@ export type Judgement = {
   byId: ReadonlyMap<string, InstalledLanguage>;
   /** Of what isolates: the launcher's hash, or the image. */
   fingerprint: string;
+  /** Changes with whatever may change what a compilation gives: the machine's toolchains and headers, or the image's. */
+  machine: () => string;
   /** Looks for what attacks leave on the machine; for a sandbox that has been started. */
   watchHost: () => Promise<HostWatch>;
 };
@@ -85,14 +88,23 @@ async function chooseSandbox(parts: Parts): Promise<Choice> {
 async function openNative({ config, logger }: Parts): Promise<Choice> {
   const machine = createMachine({ cacheDirectory: path.join(config.dataDir, 'toolchains') });
   const detections = await detectLanguages(LANGUAGES, machine);
+  const mounts = requiredMounts(detections);
   const sandbox = createNativeSandbox({
     lanes: config.lanes,
-    mounts: requiredMounts(detections),
+    mounts,
     logger,
     ...(config.launcherAddress === null ? {} : { launcherAddress: config.launcherAddress }),
   });
   const fingerprint = await fileHash(launcherPath());
-  return { sandbox, report: await sandbox.inspect(), fingerprint, detect: async () => detections, watchHost: watchNativeHost };
+  const toolchains = mounts.filter(({ from }) => !from.startsWith(config.dataDir));
+  return {
+    sandbox,
+    report: await sandbox.inspect(),
+    fingerprint,
+    machine: () => machineState(toolchains),
+    detect: async () => detections,
+    watchHost: watchNativeHost,
+  };
 }
 
 /** The toolchains are the image's; what would have to be bound into it from this machine is not there. */
@@ -114,6 +126,7 @@ async function openDocker({ config, logger }: Parts): Promise<Choice> {
     sandbox,
     report: await sandbox.inspect(),
     fingerprint: `${imageId} ${engine.version}`,
+    machine: () => imageId,
     detect: () => detectImageLanguages(sandbox, LANGUAGES),
     watchHost: () => watchContainerHost({ socketPath, atRest: poolSize + (hasNeighbour(sandbox) ? 1 : 0) }),
   };

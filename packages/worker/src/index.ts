@@ -1,3 +1,4 @@
+export { openCompileCache, type CompileCache } from './judging/compile-cache.ts';
 export { createJudge, type Judge, type JudgeParts } from './judging/judge.ts';
 export type { JudgeObserver } from './judging/submission-judge.ts';
 export { createHousekeeper, type Housekeeper } from './housekeeper.ts';

@@ -33,7 +33,7 @@ export function claim(id: string, workerId: string, leaseMs: number): Fenced {
       ), forgotten as (
         delete from test_results t using claimed where t.submission_id = claimed.id and t.attempt < claimed.attempt
       )
-      select attempt, attempt - attempts_forgiven as tries, kind, language, code, files, entry_point, request_id, created_at, problem_id, problem_version, input from claimed`,
+      select attempt, attempt - attempts_forgiven as tries, session_id, kind, language, code, files, entry_point, request_id, created_at, problem_id, problem_version, input from claimed`,
     values: [id, workerId, leaseMs],
   };
 }

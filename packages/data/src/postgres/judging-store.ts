@@ -23,6 +23,7 @@ export function createJudgingStore(database: Database): JudgingStore {
 type ClaimedRow = {
   attempt: number;
   tries: number;
+  session_id: string;
   kind: SubmissionKind;
   language: string;
   code: string;
@@ -44,6 +45,7 @@ async function claim({ database, definitions }: Sources, wanted: { id: string; w
   const head = {
     claim: { id: wanted.id, attempt: row.attempt },
     tries: row.tries,
+    sessionId: row.session_id,
     language: row.language,
     code: row.code,
     files: row.files ?? [],

@@ -39,5 +39,6 @@ int main() {
       extensions: EXTENSIONS,
       standard: 'gnu++20',
       archives: ['libc.a', 'libm.a', 'libstdc++.a'],
+      precompilesHeaders: true,
     }),
 };

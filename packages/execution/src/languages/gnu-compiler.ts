@@ -1,7 +1,8 @@
 import type { Machine, Source, Toolchain } from '@codearena/core';
 import { placeTool } from './detection.ts';
 import { ENVIRONMENT, MEBIBYTE } from './environment.ts';
-import { boxFiles, nameSources, sourceArguments } from './sources.ts';
+import { precompileHeaders, type PrecompiledHeaders } from './precompiled-headers.ts';
+import { boxFiles, hasExtension, nameSources, sourceArguments } from './sources.ts';
 import { atLeast, versionIn } from './versions.ts';
 
 type GnuLanguage = {
@@ -11,6 +12,7 @@ type GnuLanguage = {
   standard: string;
   /** Archives without which `-static` does not link. */
   archives: readonly string[];
+  precompilesHeaders?: boolean;
 };
 
 /** GCC for C and C++: optimised, and statically linked where that is quick, since such a program starts sooner. */
@@ -20,25 +22,32 @@ export async function detectGnuCompiler(machine: Machine, language: GnuLanguage)
   const version = versionIn(await machine.output([compiler, '-dumpfullversion']), /^([\d.]+)/);
   const tool = placeTool(compiler);
   const linking = await linkerFlags(machine, compiler, language.archives);
+  const flags = ['-O2', `-std=${language.standard}`, '-DONLINE_JUDGE'];
+  const { cacheDirectory } = machine;
+  // Where the sandbox shows the compiler at another path, its headers have other names there.
+  const canPrecompile = language.precompilesHeaders && cacheDirectory !== undefined && tool.mounts.length === 0;
+  const headers = canPrecompile ? precompileHeaders({ cacheDirectory, compiler, identity: version, flags }) : undefined;
   return {
     version: `GCC ${version}`,
-    mounts: tool.mounts,
-    prepare: (source) => prepare(source, language, tool.path, linking),
+    mounts: [...tool.mounts, ...(headers?.kept.mounts ?? [])],
+    accelerators: headers ? [headers.kept.accelerator] : [],
+    prepare: (source) => prepare(source, language, tool.path, { compiling: flags, linking }, headers),
   };
 }
 
-function prepare(source: Source, language: GnuLanguage, compiler: string, linking: readonly string[]) {
+type Flags = { compiling: readonly string[]; linking: readonly string[] };
+
+function prepare(source: Source, language: GnuLanguage, compiler: string, flags: Flags, headers: PrecompiledHeaders | undefined) {
   const files = nameSources(source, language.mainFile);
   const sources = sourceArguments(files, language.extensions);
-  const flags = ['-O2', `-std=${language.standard}`, '-DONLINE_JUDGE', ...linking];
+  const argv = [compiler, ...flags.compiling, ...flags.linking, '-o', 'main', ...sources, '-lm'] as const;
+  const shortcut = headers?.shortcut(
+    files.filter(({ path }) => hasExtension(path, language.extensions)),
+    argv,
+  );
   return {
     files: boxFiles(files),
-    compile: {
-      argv: [compiler, ...flags, '-o', 'main', ...sources, '-lm'] as const,
-      env: ENVIRONMENT,
-      cpuMs: 15_000,
-      memoryBytes: 768 * MEBIBYTE,
-    },
+    compile: { argv, env: ENVIRONMENT, cpuMs: 15_000, memoryBytes: 768 * MEBIBYTE, ...(shortcut && { shortcut }) },
     run: { argv: ['/box/main'] as const, env: ENVIRONMENT },
   };
 }

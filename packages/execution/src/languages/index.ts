@@ -46,5 +46,6 @@ function checkTable(definitions: readonly LanguageDefinition[]): void {
   }
 }
 
+export { machineState } from './machine-state.ts';
 export { createMachine, detectLanguages, requiredMounts, type Detection } from './detection.ts';
 export { proveLanguages, type MissingLanguage, type ProvenLanguages, type ProvingOptions } from './proving.ts';

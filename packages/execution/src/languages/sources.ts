@@ -13,7 +13,7 @@ export function boxFiles(files: Source['files']): BoxFile[] {
 
 /** Command-line arguments for the files with one of the extensions; "./" keeps a name from being read as an option. */
 export function sourceArguments(files: Source['files'], extensions: readonly string[]): string[] {
-  return files.filter(({ path }) => extensions.includes(extensionOf(path))).map(({ path }) => `./${path}`);
+  return files.filter(({ path }) => hasExtension(path, extensions)).map(({ path }) => `./${path}`);
 }
 
 /**
@@ -21,12 +21,16 @@ export function sourceArguments(files: Source['files'], extensions: readonly str
  * package's own, or the first by name. An entry point that is not there is given back, for the toolchain to miss it.
  */
 export function entryFile(files: Source['files'], entryPoint: string | undefined, extensions: readonly string[]): string {
-  const candidates = files.map(({ path }) => path).filter((path) => extensions.includes(extensionOf(path)));
+  const candidates = files.map(({ path }) => path).filter((path) => hasExtension(path, extensions));
   const [first] = candidates.toSorted();
   const find = (names: readonly string[]) => names.find((path) => candidates.includes(path));
   const withEndings = (stem: string) => [stem, ...extensions.map((extension) => `${stem}.${extension}`)];
   if (entryPoint !== undefined && candidates.length > 1) return find(withEndings(entryPoint)) ?? entryPoint;
   return find([...withEndings('main'), `__main__.${extensions[0]}`]) ?? first ?? `main.${extensions[0]}`;
+}
+
+export function hasExtension(path: string, extensions: readonly string[]): boolean {
+  return extensions.includes(extensionOf(path));
 }
 
 function extensionOf(path: string): string {

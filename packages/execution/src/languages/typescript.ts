@@ -19,10 +19,14 @@ const COMPILER_FLAGS = [
   '--module preserve',
   '--moduleDetection force',
   '--skipLibCheck',
+  '--singleThreaded',
   '--noEmitOnError',
   `--typeRoots ${PACKAGES_DIRECTORY}/@types`,
   '--types node',
 ].flatMap((flag) => flag.split(' '));
+
+/** The compiler is a Go program: it has one core here, and for most sources it needs no garbage collector. */
+const COMPILER_ENVIRONMENT = { ...ENVIRONMENT, GOMAXPROCS: '1', GOGC: 'off', GOMEMLIMIT: '384MiB' };
 
 export const typescript: LanguageDefinition = {
   id: 'typescript',
@@ -89,7 +93,7 @@ function prepare(source: Source, node: string): Preparation {
     files: nodeFiles([...files, MODULE_MARK]),
     compile: {
       argv: [`${COMPILER_DIRECTORY}/lib/tsc`, ...COMPILER_FLAGS, ...sourceArguments(files, EXTENSIONS)],
-      env: ENVIRONMENT,
+      env: COMPILER_ENVIRONMENT,
       cpuMs: 10_000,
       memoryBytes: 768 * MEBIBYTE,
     },

@@ -5,6 +5,7 @@ import { canJudge } from '@codearena/core';
 import { exportPackage, PackageError, scaffoldPackage, type PackageKind } from '@codearena/problem-package';
 import { examinePackage, renderHtml, renderReport, verifyPackages } from '@codearena/worker';
 import type { Config } from '../config.ts';
+import { startAccelerators } from '../fast-compile.ts';
 import { importPackage, packagesIn, takeAsRead, type Examiner } from '../practice-problems.ts';
 import { openSandbox, type Judgement } from '../sandboxes.ts';
 import { openProblems } from '../wiring.ts';
@@ -24,8 +25,10 @@ export function verifyProblems(config: Config, paths: readonly string[], options
       ...(maxMemory !== undefined && { memoryMb: maxMemory }),
       ...(maxTime !== undefined && { timeMs: maxTime * 1000 }),
     };
-    const { calibrated: sandbox, report: isolation, byId } = await openSandbox({ ...parts, config });
+    const judgement = await openSandbox({ ...parts, config });
+    const { calibrated: sandbox, report: isolation, byId } = judgement;
     if (!canJudge(isolation)) throw new Error('this machine cannot isolate programs; bin/codearena doctor says why');
+    startAccelerators({ ...parts, config }, judgement);
     const report = await verifyPackages(packages, { sandbox, languages: byId, installation, onProgress: progressLine(process.stderr) });
     if (options.report) await writeFile(options.report, JSON.stringify(report, null, 2));
     if (options.html) await writeFile(options.html, renderHtml(report));

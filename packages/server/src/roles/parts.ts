@@ -9,6 +9,7 @@ import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Config } from '../config.ts';
+import { openCache, startAccelerators } from '../fast-compile.ts';
 import { version, webRoot } from '../installation.ts';
 import type { Lifetime } from '../lifetime.ts';
 import type { Judgement } from '../sandboxes.ts';
@@ -61,16 +62,19 @@ export function attachRealtime({ logger, lifetime, platform, registry }: RolePar
 }
 
 /** Starts judging: from here on jobs are taken. */
-export async function startWorker({ config, logger, lifetime, platform, registry }: RoleParts, { calibrated: sandbox, byId }: Judgement): Promise<Probe> {
+export async function startWorker({ config, logger, lifetime, platform, registry }: RoleParts, judgement: Judgement): Promise<Probe> {
+  const { calibrated: sandbox, byId } = judgement;
   const { judging, recovery, bus, queue, workers, testData } = platform;
   const log = logger.child({ part: 'worker' });
+  const compileCache = await openCache({ config, logger: log, lifetime }, judgement);
+  startAccelerators({ config, logger: log, lifetime }, judgement);
   const worker = createWorker({
     workerId: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     consumer: platform.createConsumer(sandbox.lanes()),
     judging,
     recovery,
     bus,
-    judge: createJudge({ sandbox, languages: byId, testData, installation: config.limits }),
+    judge: createJudge({ sandbox, languages: byId, testData, installation: config.limits, ...(compileCache && { compileCache }) }),
     registry: workers,
     sandbox,
     languages: byId,

@@ -26,7 +26,11 @@ const LISTED_NAMES = 10;
  * Judges a submission that is the outputs themselves: the validator gets each as if a program had printed it, and nothing
  * is run but that. A secret test without an answer is failed; samples, whose answers everybody knows, may be left out.
  */
-export async function judgeAnswers(judging: Omit<Judging, 'language'>, files: readonly SourceFile[], problem: ProblemDefinition): Promise<SubmissionOutcome> {
+export async function judgeAnswers(
+  judging: Omit<Judging, 'language' | 'memory'>,
+  files: readonly SourceFile[],
+  problem: ProblemDefinition,
+): Promise<SubmissionOutcome> {
   const { programs, testData, observer, thoroughness, company } = judging;
   const { answers, strangers } = matchAnswers(problem.tests, files);
   return withBox(judging.sandbox, judging.signal, async (box) => {

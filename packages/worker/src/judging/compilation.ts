@@ -1,23 +1,38 @@
-import type { CompileStep, Execution, Space } from '@codearena/core';
+import type { Command, CompileStep, Execution, Space } from '@codearena/core';
 import { excerpt } from '../checking/excerpt.ts';
 import { describeSignal } from './ending.ts';
 import { compileLimits } from './execution-limits.ts';
 
-export type Compilation = { ok: boolean; output: string | null };
+/** `lasting`: the compiler came to its own end, so that it would do and say the same at any other time. */
+export type Compilation = { ok: boolean; output: string | null; lasting: boolean };
 
 const SHOWN_BYTES = 64 * 1024;
+/** Compilers end with 1 or 2 when the source is at fault, with others when they are. */
+const FAILED_ON_ITS_OWN = 2;
 
 /**
  * Builds what was written into the space. Whatever the compiler runs into, its limits included, is the source's doing and
  * a compilation error; only a `SandboxFault` thrown is ours.
  */
 export async function compile(space: Space, step: CompileStep): Promise<Compilation> {
-  const limits = compileLimits(step);
-  const execution = await space.run({ argv: step.argv, ...(step.env && { env: step.env }), profile: 'compile', limits });
+  const execution = await runCompiler(space, step);
   const problem = whyFailed(execution, step);
   const printed = cleanOutput(execution);
-  if (problem === null) return { ok: true, output: printed === '' ? null : printed };
-  return { ok: false, output: [printed, problem].filter(Boolean).join('\n') };
+  if (problem === null) return { ok: true, output: printed === '' ? null : printed, lasting: true };
+  return { ok: false, output: [printed, problem].filter(Boolean).join('\n'), lasting: isLasting(execution, step) };
+}
+
+async function runCompiler(space: Space, step: CompileStep): Promise<Execution> {
+  const { shortcut, env } = step;
+  const command = (argv: CompileStep['argv']): Command => ({ argv, ...(env && { env }), profile: 'compile', limits: compileLimits(step) });
+  const execution = shortcut ? await space.run(command(shortcut.argv)) : undefined;
+  return execution && shortcut?.isSame(execution) ? execution : space.run(command(step.argv));
+}
+
+/** Near a limit a compiler can fail in ways of its own, which look like any other error. */
+function isLasting({ ending, cpuMs, peakMemoryBytes, stderrTruncated }: Execution, step: CompileStep): boolean {
+  if (ending.kind !== 'exited' || ending.code > FAILED_ON_ITS_OWN || stderrTruncated) return false;
+  return cpuMs < 0.8 * step.cpuMs && peakMemoryBytes < 0.8 * step.memoryBytes;
 }
 
 /** Null: it worked. Empty: it failed, and what it printed says why. */

@@ -12,6 +12,7 @@ import {
 } from '@codearena/core';
 import { judgeAnswers } from './answer-judge.ts';
 import { createAuthorPrograms, type AuthorPrograms } from './author-program.ts';
+import type { CompileCache } from './compile-cache.ts';
 import { createCompany, type Company } from './company.ts';
 import { judgeRun } from './run-judge.ts';
 import { judgeSubmission, USUAL, type JudgeObserver, type Judging, type Submitted, type Thoroughness } from './submission-judge.ts';
@@ -27,6 +28,7 @@ export type JudgeParts = {
   languages: ReadonlyMap<string, InstalledLanguage>;
   testData: TestData;
   installation: InstallationLimits;
+  compileCache?: CompileCache;
 };
 
 /** With what all judgings of one process have in common. */
@@ -42,7 +44,8 @@ export function createJudge(parts: JudgeParts): Judge {
     async judge(work, observer, signal) {
       const shared = { ...common, observer, signal, thoroughness: USUAL };
       if (work.kind === 'submission' && work.problem.kind.submitAnswer) return judgeAnswers(shared, filesOf(work), work.problem);
-      const judging: Judging = { ...shared, language: languageOf(parts, work.language) };
+      const memory = parts.compileCache ? { cache: parts.compileCache, sessionId: work.sessionId } : null;
+      const judging: Judging = { ...shared, memory, language: languageOf(parts, work.language) };
       const submitted = submittedBy(work, judging.language);
       if (work.kind === 'run') return judgeRun(judging, submitted, work);
       return judgeSubmission(judging, submitted, work.problem);
@@ -68,7 +71,7 @@ export async function judgeProgram(
   thoroughness: Thoroughness,
 ): Promise<SubmissionOutcome> {
   const language = languageOf(parts, program.language);
-  return judgeSubmission({ ...parts, language, observer: NOBODY, signal: undefined, thoroughness }, program, problem);
+  return judgeSubmission({ ...parts, language, memory: null, observer: NOBODY, signal: undefined, thoroughness }, program, problem);
 }
 
 const NOBODY: JudgeObserver = { compiling() {}, running() {}, tested() {} };

@@ -113,7 +113,17 @@ export function filesWork(language: string, files: Record<string, string>, probl
 }
 
 export function submissionWork(language: string, code: string, problem: ProblemDefinition): Work {
-  return { kind: 'submission', claim: { id: 'fixture', attempt: 1 }, tries: 1, language, ...textAlone(code), requestId: null, createdAt: new Date(), problem };
+  return {
+    kind: 'submission',
+    claim: { id: 'fixture', attempt: 1 },
+    tries: 1,
+    sessionId: 'fixture',
+    language,
+    ...textAlone(code),
+    requestId: null,
+    createdAt: new Date(),
+    problem,
+  };
 }
 
 export function runWork(language: string, code: string, input: Partial<Pick<Extract<Work, { kind: 'run' }>, 'stdin' | 'args' | 'limits'>> = {}): Work {
@@ -122,6 +132,7 @@ export function runWork(language: string, code: string, input: Partial<Pick<Extr
     kind: 'run',
     claim: { id: 'fixture', attempt: 1 },
     tries: 1,
+    sessionId: 'fixture',
     language,
     ...textAlone(code),
     requestId: null,

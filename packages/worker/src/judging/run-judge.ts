@@ -2,9 +2,10 @@ import type { RunLimits } from '@codearena/contracts';
 import type { Command, Execution, RunOutcome, RunStep } from '@codearena/core';
 import { beginningAsText } from '../checking/excerpt.ts';
 import { withBox } from './box.ts';
+import { build } from './building.ts';
 import { resultOf } from './ending.ts';
 import { memoryBytesOf, runLimits } from './execution-limits.ts';
-import { build, type Judging, type Submitted } from './submission-judge.ts';
+import type { Judging, Submitted } from './submission-judge.ts';
 import { captureBeginning, usageOf } from './test-run.ts';
 
 /** How much of each stream a run gives back. */
@@ -14,14 +15,14 @@ export type RunInput = { stdin: string; args: readonly string[]; limits: RunLimi
 
 /** Runs a program once on the user's own input; there is nothing to compare with. */
 export async function judgeRun(
-  judging: Pick<Judging, 'sandbox' | 'language' | 'observer' | 'signal' | 'installation' | 'company'>,
+  judging: Pick<Judging, 'sandbox' | 'language' | 'observer' | 'signal' | 'installation' | 'company' | 'memory'>,
   { files, entryPoint }: Submitted,
   input: RunInput,
 ): Promise<RunOutcome> {
   const memoryBytes = memoryBytesOf(input.limits.memoryMb, judging.installation);
   const preparation = judging.language.toolchain.prepare({ files, memoryBytes, entryPoint });
   return withBox(judging.sandbox, judging.signal, async (box) => {
-    const compilation = await judging.company.together(() => build(box, preparation, judging.observer));
+    const compilation = await judging.company.together(() => build(box, preparation, judging));
     if (!compilation.ok) return { ...NOTHING_RUN, status: 'Compilation Error', compileOutput: compilation.output };
     judging.observer.running(0);
     const { run } = preparation;

@@ -19,7 +19,7 @@ import { walkTests, type Walk } from '../grouping/tree-walk.ts';
 import type { AuthorPrograms } from './author-program.ts';
 import { withBox } from './box.ts';
 import type { Company } from './company.ts';
-import { compile } from './compilation.ts';
+import { build, type BuildMemory } from './building.ts';
 import { endingLimits, memoryBytesOf, testLimits } from './execution-limits.ts';
 import { createRetiming } from './retiming.ts';
 import { withIncluded } from './submission-files.ts';
@@ -43,6 +43,7 @@ export type Judging = {
   observer: JudgeObserver;
   signal: AbortSignal | undefined;
   company: Company;
+  memory: BuildMemory | null;
   /** For the problem's jury, which wants to know more than a verdict. */
   thoroughness: Thoroughness;
 };
@@ -72,7 +73,7 @@ export async function judgeSubmission(judging: Judging, submitted: Submitted, pr
   });
   const preparation = { ...prepared, files: [...others, ...prepared.files] };
   return withBox(judging.sandbox, judging.signal, async (box) => {
-    const compilation = await judging.company.together(() => build(box, preparation, judging.observer));
+    const compilation = await judging.company.together(() => build(box, preparation, judging));
     if (!compilation.ok) return compilationError(problem, compilation.output);
     judging.observer.running(testsOf(problem));
     const { grade, testResults, ...details } = await runTests(judging, box, preparation, problem, submitted);
@@ -85,13 +86,6 @@ export async function judgeSubmission(judging: Judging, submitted: Submitted, pr
 /** A static validation is a test of its group too. */
 function testsOf({ tests, groups }: ProblemDefinition): number {
   return tests.length + groups.filter(({ staticValidation }) => staticValidation !== null).length;
-}
-
-export async function build(box: Box, preparation: Preparation, observer: Pick<JudgeObserver, 'compiling'>) {
-  await box.write(preparation.files);
-  if (preparation.compile === null) return { ok: true, output: null };
-  observer.compiling();
-  return compile(box, preparation.compile);
 }
 
 async function runTests(judging: Judging, box: Box, { run }: Preparation, problem: ProblemDefinition, submitted: Submitted): Promise<Walk> {
