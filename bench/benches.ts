@@ -1,6 +1,7 @@
 import { api } from './api/api.ts';
 import { events } from './events/events.ts';
 import type { Bench } from './frame/bench.ts';
+import { compile } from './compile/compile.ts';
 import { judge } from './judge/judge.ts';
 import { load } from './load/load.ts';
 import { sandbox } from './sandbox/sandbox.ts';

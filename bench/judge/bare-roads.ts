@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { createMachine, detectLanguages, LANGUAGES as DEFINITIONS } from '@codearena/execution';
-import type { CompileStep, Mount, RunStep, Toolchain } from '@codearena/core';
+import type { CompileStep, InstalledLanguage, Mount, RunStep } from '@codearena/core';
 import { ROOT } from '../product.ts';
-import type { Language } from './programs.ts';
+import { BLOCK_SUMS, type Language } from './programs.ts';
 
 /** How a submission is compiled and run without us: lines of a shell, in a directory that holds these files. */
 export type BareRoad = {
@@ -32,28 +32,29 @@ export function plainRoad(language: Language, flags = ''): BareRoad {
 
 /**
  * The product's own commands, asked of its languages, without the sandbox: what it sees as /box is the directory at hand, and
- * what it shows elsewhere is where it really lies. `cacheDirectory` is where the product keeps what it made of the toolchains.
+ * what it shows elsewhere is where it really lies. What it makes ahead is waited for. `cacheDirectory` is where the product keeps what it made of the toolchains.
  */
 export async function improvedRoads(languages: readonly Language[], cacheDirectory: string): Promise<Map<Language, BareRoad>> {
   const wanted = DEFINITIONS.filter(({ id }) => languages.some((language) => language === id));
   const detections = await detectLanguages(wanted, createMachine({ cacheDirectory }));
+  for (const accelerator of detections.flatMap((detection) => ('toolchain' in detection ? (detection.toolchain.accelerators ?? []) : [])))
+    await accelerator.start(new AbortController().signal);
   return new Map(
-    detections.flatMap((detection) =>
-      'toolchain' in detection ? [[detection.definition.id as Language, improvedRoad(detection.definition.extensions[0], detection.toolchain)] as const] : [],
-    ),
+    detections.flatMap((detection) => ('toolchain' in detection ? [[detection.definition.id as Language, improvedRoad(detection)] as const] : [])),
   );
 }
 
 const MEMORY_BYTES = 256 * 1024 * 1024;
 
-function improvedRoad(extension: string, toolchain: Toolchain): BareRoad {
-  const prepare = (code: string) => toolchain.prepare({ files: [{ path: `main.${extension}`, text: code }], memoryBytes: MEMORY_BYTES });
-  const { compile, run } = prepare('');
+function improvedRoad({ definition, toolchain }: InstalledLanguage): BareRoad {
+  const path = `main.${definition.extensions[0]}`;
+  const prepare = (code: string) => toolchain.prepare({ files: [{ path, text: code }], memoryBytes: MEMORY_BYTES });
+  const { compile, run } = prepare(BLOCK_SUMS[definition.id as Language]);
   const inShell = (step: CompileStep | RunStep): string => commandLine(step, toolchain.mounts);
   return {
     files: (code, directory) =>
       prepare(code).files.map(({ path, content }) => ({ path, content: Buffer.from(content).toString().replaceAll('/box', directory) })),
-    compile: compile && inShell(compile),
+    compile: compile && inShell({ ...compile, ...compile.shortcut }),
     run: inShell(run),
   };
 }
