@@ -8,4 +8,4 @@ import { sandbox } from './sandbox/sandbox.ts';
 import { web } from './web/web.ts';
 
 /** Every bench, in the order in which `all` runs them. */
-export const BENCHES: readonly Bench[] = [sandbox, judge, api, events, web, load];
+export const BENCHES: readonly Bench[] = [sandbox, compile, judge, api, events, web, load];

@@ -44,6 +44,7 @@ export function judgingStoreContract(create: () => Promise<SubmissionWorld>): vo
       expect(await world.judging.claim(id, 'worker', 10_000)).toEqual({
         claim: { id, attempt: 1 },
         tries: 1,
+        sessionId: expect.stringMatching(/^session-/) as string,
         kind: 'submission',
         language: 'cpp',
         code: 'code',
