@@ -2,7 +2,7 @@
 # layer: mount namespace
 # profile: compile
 # expect: exited 0
-# prints: any of BLOCKED [a-z ]+: (Read-only file system|Operation not permitted|Permission denied|Invalid cross-device link)
+# prints: any of BLOCKED [a-z ]+: (Read-only file system|Operation not permitted|Operation not supported|Permission denied|Invalid cross-device link)
 # prints: tried [1-9]\d*
 # quick
 
