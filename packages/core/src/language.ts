@@ -82,6 +82,8 @@ export type CompileStep = {
   processes?: number;
   /** Tried first, where there is one. */
   shortcut?: Shortcut;
+  /** What is tried when it fails in a way that an older dialect of the language may not. */
+  olderDialect?: OlderDialect;
 };
 
 /** A command with the same effects as the usual one, in less time. */
@@ -90,6 +92,9 @@ export type Shortcut = {
   /** Whether the usual command would have ended and spoken like this too; otherwise it has to be run. */
   isSame(execution: Execution): boolean;
 };
+
+/** `isWorthTrying` looks at what the compiler printed. */
+export type OlderDialect = { argv: CompileStep['argv']; isWorthTrying(output: string): boolean };
 
 export type RunStep = {
   argv: readonly [string, ...string[]];

@@ -38,6 +38,7 @@ int main() {
       mainFile: 'main.cpp',
       extensions: EXTENSIONS,
       standard: 'gnu++20',
+      olderStandard: 'gnu++14',
       archives: ['libc.a', 'libm.a', 'libstdc++.a'],
       precompilesHeaders: true,
     }),

@@ -10,6 +10,8 @@ type GnuLanguage = {
   mainFile: string;
   extensions: readonly string[];
   standard: string;
+  /** The last one before the library had names that older programs have too, such as `data` and `size`. */
+  olderStandard?: string;
   /** Archives without which `-static` does not link. */
   archives: readonly string[];
   precompilesHeaders?: boolean;
@@ -40,16 +42,24 @@ type Flags = { compiling: readonly string[]; linking: readonly string[] };
 function prepare(source: Source, language: GnuLanguage, compiler: string, flags: Flags, headers: PrecompiledHeaders | undefined) {
   const files = nameSources(source, language.mainFile);
   const sources = sourceArguments(files, language.extensions);
-  const argv = [compiler, ...flags.compiling, ...flags.linking, '-o', 'main', ...sources, '-lm'] as const;
+  const commandWith = (compiling: readonly string[]) => [compiler, ...compiling, ...flags.linking, '-o', 'main', ...sources, '-lm'] as const;
+  const argv = commandWith(flags.compiling);
   const shortcut = headers?.shortcut(
     files.filter(({ path }) => hasExtension(path, language.extensions)),
     argv,
   );
+  const older = language.olderStandard && flags.compiling.map((flag) => (flag.startsWith('-std=') ? `-std=${language.olderStandard}` : flag));
+  const olderDialect = older && { argv: commandWith(older), isWorthTrying: hasTakenNames };
   return {
     files: boxFiles(files),
-    compile: { argv, env: ENVIRONMENT, cpuMs: 15_000, memoryBytes: 768 * MEBIBYTE, ...(shortcut && { shortcut }) },
+    compile: { argv, env: ENVIRONMENT, cpuMs: 15_000, memoryBytes: 768 * MEBIBYTE, ...(shortcut && { shortcut }), ...(olderDialect && { olderDialect }) },
     run: { argv: ['/box/main'] as const, env: ENVIRONMENT },
   };
+}
+
+/** Whether it fails only since C++17: by names that the library has now, or by exception specifications. */
+function hasTakenNames(output: string): boolean {
+  return /reference to .+ is ambiguous|does not allow dynamic exception specifications/.test(output);
 }
 
 /**

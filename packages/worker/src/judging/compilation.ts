@@ -19,6 +19,11 @@ export async function compile(space: Space, step: CompileStep): Promise<Compilat
   const problem = whyFailed(execution, step);
   const printed = cleanOutput(execution);
   if (problem === null) return { ok: true, output: printed === '' ? null : printed, lasting: true };
+  const { olderDialect, shortcut: _, ...newest } = step;
+  if (olderDialect?.isWorthTrying(printed)) {
+    const older = await compile(space, { ...newest, argv: olderDialect.argv });
+    if (older.ok) return older;
+  }
   return { ok: false, output: [printed, problem].filter(Boolean).join('\n'), lasting: isLasting(execution, step) };
 }
 

@@ -198,6 +198,15 @@ describe('a compilation error', () => {
     }
   });
 
+  it('is none where C++ only lacks a name that its library has taken since', async () => {
+    const older =
+      '#include <bits/stdc++.h>\nusing namespace std;\nint data[2], size;\nint main() { cin >> data[0] >> data[1]; cout << data[0] + data[1] + size; }\n';
+    expect((await judge('cpp', older, TESTS)).verdict).toBe('Accepted');
+    const wrong = await judge('cpp', `${older}int x = nothing;\n`, TESTS);
+    expect(wrong.verdict).toBe('Compilation Error');
+    expect(wrong.compileOutput).toContain('reference to ‘data’ is ambiguous');
+  }, 120_000);
+
   it('keeps a flood of messages short', async () => {
     const outcome = await judge('cpp', `${Array.from({ length: 1_000 }, (_, i) => `int f${i}() { return x${i}; }`).join('\n')}\n`, TESTS);
     expect(outcome.verdict).toBe('Compilation Error');
