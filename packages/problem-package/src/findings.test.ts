@@ -46,6 +46,19 @@ it.each([
     { 'problem.yaml': MODERN.replace('{time_limit: 1}', '{time_limit: 1, output: 1}'), ...test('secret/2'), 'data/secret/2.ans': 'x'.repeat(600_000) },
     'warning data/secret/2.ans: is more than half as large',
   ],
+  ['a name that is empty', { 'problem.yaml': MODERN.replace('name: Sum', 'name: " "') }, 'error problem.yaml: name: is empty'],
+  ['a name in LaTeX', { 'problem.yaml': MODERN.replace('name: Sum', 'name: $n$ sums') }, 'warning problem.yaml: name: looks like LaTeX'],
+  ['a directory of another name', { 'submision/accepted/x.py': 'x' }, 'warning submision: is not a directory of the format; submissions is'],
+  ['a directory that nobody knows', { 'old/x.py': 'x' }, 'warning old: is not a directory of the format'],
+  ['a validator in another language', { 'output_validator/Check.java': 'class Check {}' }, 'warning output_validator/Check.java: is in java; the format wants'],
+  [
+    'a file included twice',
+    { 'include/default/a.txt': 'x', 'include/cpp/a.txt': 'x', 'include/cpp/b.txt': 'x' },
+    'error include/cpp/a.txt: is also in include/default',
+  ],
+  ['a submission that nobody may send', { 'submissions/accepted/long.py': `#${'x'.repeat(132_000)}` }, 'error submissions/accepted/long.py: is larger than'],
+  ['an interaction in a problem without one', { 'data/sample/1.interaction': '>1\n' }, 'error data/sample/1.interaction: the problem is not interactive'],
+  ['a line that nobody says', { 'data/sample/1.interaction': '>1\n<2\n3\n' }, 'error data/sample/1.interaction:3: begins with neither < nor >'],
   [
     'groups out of order',
     { 'data/secret/1.in': null, 'data/secret/1.ans': null, ...test('secret/g2/a'), ...test('secret/g10/a') },
@@ -59,6 +72,20 @@ it.each([
 ])('%s is found', async (_, files, finding) => {
   const { findings } = await openChanged({ 'problem.yaml': MODERN, ...WRONG, ...files });
   expect(findings.map(({ severity, file, problem }) => `${severity} ${file}: ${problem}`)).toContainEqual(expect.stringContaining(finding));
+});
+
+it.each([
+  [
+    'samples ignored in a group',
+    { 'data/testdata.yaml': 'on_reject: continue\n', 'data/secret/testdata.yaml': 'grader_flags: ignore_sample\n' },
+    'is for the whole',
+  ],
+  ['a grader of a pass-fail problem', { 'graders/grade.py': 'x' }, 'a pass-fail problem has no grader'],
+  ['groups shown of a pass-fail problem', { 'problem.yaml': 'name: x\ngrading:\n  show_test_data_groups: true\n' }, 'show_test_data_groups: is for'],
+  ['files for every language', { 'include/default/a.txt': 'x' }, 'is not known to this version'],
+])('%s is found in the old version', async (_, files, finding) => {
+  const { findings } = await openChanged({ ...LEGACY, ...WRONG, ...files });
+  expect(findings.map(({ problem }) => problem)).toContainEqual(expect.stringContaining(finding));
 });
 
 it.each([

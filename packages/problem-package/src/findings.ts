@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import type { ProblemDefinition } from '@codearena/core';
 import { isLegacy } from './format-version.ts';
 import type { InputValidator } from './input-validators.ts';
+import { checkFormat } from './package-checks.ts';
 import type { PackageFile, PackageFiles } from './package-files.ts';
 import type { ProblemSettings } from './problem-yaml.ts';
 import type { Statement } from './statement/statement.ts';
@@ -29,6 +30,7 @@ export async function checkPackage(checked: CheckedPackage): Promise<Finding[]> 
     ...checkSubmissions(checked),
     ...checkGroups(checked),
     ...checkDuplicates(checked),
+    ...(await checkFormat({ ...checked, root: checked.tests.root })),
     ...(await checkBytes(checked)),
   ];
 }
@@ -45,9 +47,16 @@ function checkMetadata({ settings, files }: CheckedPackage): Finding[] {
     ...(LICENSES.includes(license) ? [] : [error('problem.yaml', `license: "${settings.license ?? ''}" is not one of ${LICENSES.join(', ')}`)]),
     ...(license === 'unknown' ? [warning('problem.yaml', 'license: is unknown, so nobody may use the problem')] : []),
     ...(license !== 'unknown' && license !== 'public domain' && !settings.rightsOwner ? [error('problem.yaml', 'rights_owner: this license needs one')] : []),
+    ...[...settings.names].flatMap(([language, name]) => checkName(language, name)),
     ...(modern && !settings.uuid ? [error('problem.yaml', 'uuid: is required')] : []),
     ...(modern && files.isDirectory('output_validators') ? [warning('output_validators', 'is called output_validator in this version of the format')] : []),
   ];
+}
+
+function checkName(language: string, name: string): Finding[] {
+  const key = language === '' ? 'name' : `name.${language}`;
+  if (name.trim() === '') return [error('problem.yaml', `${key}: is empty`)];
+  return /[\\$]/.test(name) ? [warning('problem.yaml', `${key}: looks like LaTeX, and is shown as it is`)] : [];
 }
 
 function checkStatements({ settings, statements }: CheckedPackage): Finding[] {

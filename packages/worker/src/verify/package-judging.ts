@@ -13,6 +13,9 @@ export function wantedLimits({ timeLimit, wantedMemoryMb }: ProblemPackage): Wan
 /** What a submission is judged by. */
 export type Judging = { problem: ProblemDefinition; language: InstalledLanguage; installation: InstallationLimits };
 
+/** A language's factor gives no more than this. */
+const MOST_BY_FACTOR_MS = 60_000;
+
 /**
  * Judging by the package's own limits, for a submission that gets something unexpected by this installation's; null where they
  * could not lead to anything else. A limit that the package gives is one for all languages, so that what must be too slow is
@@ -27,27 +30,34 @@ export function packageJudging(
   const { problem, installation } = here;
   const timeMs = wanted.timeMs ?? problem.limits.timeMs;
   const ranInto = (...which: Status[]) => statuses.some((status) => which.includes(status));
-  const overFactor = mustBeTooSlow && wanted.timeMs !== null && here.language.definition.timeMultiplier > 1 && (report.timeMs ?? 0) > timeMs;
+  const { name, timeMultiplier } = here.language.definition;
+  const mostMs = mustBeTooSlow ? timeMs : Math.max(timeMs, Math.min(timeMs * timeMultiplier, MOST_BY_FACTOR_MS));
+  const overFactor = mustBeTooSlow && wanted.timeMs !== null && timeMultiplier > 1 && (report.timeMs ?? 0) > timeMs;
   const whys = [
     ...(wanted.memoryMb > installation.memoryMb && ranInto('Memory Limit Exceeded', 'Runtime Error')
       ? [`under the ${installation.memoryMb} MB of this installation (MAX_MEMORY_MB) instead of the package's ${wanted.memoryMb} MB`]
       : []),
-    ...(timeMs > installation.timeMs && ranInto('Time Limit Exceeded')
-      ? [`under the ${installation.timeMs / 1000} s of this installation (MAX_TIME_LIMIT_SECONDS) instead of the package's ${timeMs / 1000} s`]
+    ...(mostMs > installation.timeMs && ranInto('Time Limit Exceeded')
+      ? [
+          `under the ${installation.timeMs / 1000} s of this installation (MAX_TIME_LIMIT_SECONDS) instead of ` +
+            (mostMs > timeMs ? `the ${mostMs / 1000} s that ${name} would get` : `the package's ${timeMs / 1000} s`),
+        ]
       : []),
-    ...(overFactor
-      ? [`with the ${(report.limitMs ?? 0) / 1000} s that ${here.language.definition.name} gets instead of the package's ${timeMs / 1000} s`]
-      : []),
+    ...(overFactor ? [`with the ${(report.limitMs ?? 0) / 1000} s that ${name} gets instead of the package's ${timeMs / 1000} s`] : []),
   ];
   if (whys.length === 0) return null;
-  return { why: whys.join(' and '), judging: relaxed(here, { timeMs, memoryMb: Math.max(wanted.memoryMb, problem.limits.memoryMb) }, overFactor) };
+  return { why: whys.join(' and '), judging: relaxed(here, { timeMs, mostMs, memoryMb: Math.max(wanted.memoryMb, problem.limits.memoryMb) }, overFactor) };
 }
 
-function relaxed({ problem, language, installation }: Judging, own: { timeMs: number; memoryMb: number }, withoutFactor: boolean): Judging {
+function relaxed(
+  { problem, language, installation }: Judging,
+  { mostMs, ...own }: { timeMs: number; mostMs: number; memoryMb: number },
+  withoutFactor: boolean,
+): Judging {
   const { definition } = language;
   return {
     problem: { ...problem, limits: { ...problem.limits, ...own } },
     language: withoutFactor ? { ...language, definition: { ...definition, timeMultiplier: 1 } } : language,
-    installation: { ...installation, timeMs: Math.max(installation.timeMs, own.timeMs), memoryMb: Math.max(installation.memoryMb, own.memoryMb) },
+    installation: { ...installation, timeMs: Math.max(installation.timeMs, mostMs), memoryMb: Math.max(installation.memoryMb, own.memoryMb) },
   };
 }

@@ -244,6 +244,15 @@ describe('limits of this installation', () => {
     expect(report.text).toContain('warning: submissions/accepted/greedy.py: under the 256 MB');
   });
 
+  it('do not take from a slower language what it would get', async () => {
+    const root = await scaffoldPackage(directory, 'capped', 'pass-fail');
+    await writeFile(join(root, 'problem.yaml'), limits('{time_limit: 0.4}'));
+    await writeFile(join(root, 'submissions/accepted/busy.py'), busy(0.8));
+    const report = await verifyPackages([root], { ...fixture, installation: { ...fixture.installation, timeMs: 500 } });
+    expect(report.ok, renderReport(report)).toBe(true);
+    expect(renderReport(report)).toContain('busy.py: under the 0.5 s of this installation (MAX_TIME_LIMIT_SECONDS) instead of the 1.6 s that Python would get');
+  });
+
   it('are what counts where the package asks for no more', async () => {
     const report = await verify('modest', 'pass-fail', {
       'problem.yaml': limits('{time_limit: 1, memory: 256}'),
