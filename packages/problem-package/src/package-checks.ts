@@ -53,7 +53,7 @@ function isSimilar(left: string, right: string): boolean {
       .replace(/[^a-z]/g, '')
       .replace(/s$/, '');
   const [one, other] = [plain(left), plain(right)];
-  const without = (text: string) => [...text].map((_, index) => text.slice(0, index) + text.slice(index + 1));
+  const without = (text: string) => Array.from({ length: text.length }, (_, index) => text.slice(0, index) + text.slice(index + 1));
   return one === other || without(one).includes(other) || without(other).includes(one) || without(one).some((text) => without(other).includes(text));
 }
 
