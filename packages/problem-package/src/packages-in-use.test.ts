@@ -48,6 +48,19 @@ describe('packages in use', () => {
     expect(warnings).toEqual(['data/secret/2.ans: has no input file beside it']);
   });
 
+  it('have what compilers, generators and editors leave behind', async () => {
+    const { submissions, warnings } = await openChanged({
+      ...LEGACY,
+      'data/secret/1.seed': '42\n',
+      'data/secret/a.out': 'x',
+      'submissions/accepted/Scanner.class': 'x',
+      'submissions/accepted/.sum.py.swp': 'x',
+      'submissions/accepted/__pycache__/sum.pyc': 'x',
+    });
+    expect(submissions.map(({ path }) => path)).toEqual(['submissions/accepted/sum.py']);
+    expect(warnings).toEqual(['data/secret/a.out: is not a file of the format and is left out']);
+  });
+
   it('say in submissions.json where a submission starts and what it is written in', async () => {
     const { submissions } = await openChanged({
       ...LEGACY,

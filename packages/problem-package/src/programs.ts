@@ -20,7 +20,8 @@ export type PackageSource = { path: string; text: string | null; file: PackageFi
 
 export async function readPrograms(files: PackageFiles, directory: string, constants: ReadonlyMap<string, string>): Promise<PackageProgram[]> {
   const programs: PackageProgram[] = [];
-  for (const name of files.names(directory)) programs.push(await readProgram(files, `${directory}/${name}`, name, constants));
+  for (const name of files.names(directory).filter((entry) => !isByProduct(entry)))
+    programs.push(await readProgram(files, `${directory}/${name}`, name, constants));
   return programs;
 }
 
@@ -37,7 +38,7 @@ export async function readProgram(files: PackageFiles, path: string, name: strin
 
 /** What compilers and interpreters leave behind. */
 function isByProduct(path: string): boolean {
-  return /(^|\/)__pycache__\/|\.(pyc|class|o|exe|hi)$/.test(path);
+  return /(^|\/)__pycache__(\/|$)|\.(pyc|class|o|exe|hi)$/.test(path);
 }
 
 /** That of the main file, or of most files; C is compiled as C++ beside C++. */

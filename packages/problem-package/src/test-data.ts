@@ -120,7 +120,7 @@ function refuseMixture(reader: SettingsReader, group: FoundGroup): void {
   reader.warnings.push(error.message);
 }
 
-const IGNORED = /^(testdata\.yaml|test_group\.yaml|README.*|.*\.(hint|desc|png|jpe?g|svg|md))$/;
+const IGNORED = /^(testdata\.yaml|test_group\.yaml|README.*|.*\.(hint|desc|seed|png|jpe?g|svg|md))$/;
 const OF_TEST = /\.(out|in\.statement|ans\.statement|in\.download|ans\.download|interaction|args|yaml)$/;
 
 function reportStrayFiles(reader: SettingsReader, directory: string, names: readonly string[], bases: ReadonlySet<string>): void {
