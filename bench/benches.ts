@@ -1,4 +1,5 @@
 import { api } from './api/api.ts';
+import { data } from './data/data.ts';
 import { events } from './events/events.ts';
 import type { Bench } from './frame/bench.ts';
 import { compile } from './compile/compile.ts';
@@ -8,4 +9,4 @@ import { sandbox } from './sandbox/sandbox.ts';
 import { web } from './web/web.ts';
 
 /** Every bench, in the order in which `all` runs them. */
-export const BENCHES: readonly Bench[] = [sandbox, compile, judge, api, events, web, load];
+export const BENCHES: readonly Bench[] = [sandbox, compile, judge, api, events, web, load, data];

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { startChild } from './child.ts';
-import { countProcessorUse, type ProcessorUse } from './processor-use.ts';
+import { countProcessorUse, LOAD_GENERATOR, type ProcessorUse } from './processor-use.ts';
 import type { Order, Sent } from './sender.ts';
 import type { LoadStack } from './stack.ts';
 import { findFate, type Fate } from './stored.ts';
@@ -27,7 +27,7 @@ export async function measureAccept(stack: LoadStack, { sessions, submissions, c
   const order: Order = { gateways: stack.gateways, sessions, connections, warmUp: Math.ceil(submissions * WARM_UP), submissions, body: BODY };
   await sender.ask<'ready'>({ order });
   const warm = await sender.ask<Sent>({ go: 'warm up' });
-  const count = countProcessorUse(() => new Map([...stack.processes(), ['load generator', [sender.pid]]]));
+  const count = countProcessorUse(() => new Map([...stack.processes(), [LOAD_GENERATOR, [sender.pid]]]));
   const { ids, ...sent } = await sender.ask<Sent>({ go: 'measure' });
   const processors = count();
   const fate = await findFate(stack, [...warm.ids, ...ids]);

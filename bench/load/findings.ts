@@ -1,7 +1,7 @@
 import type { Measurement, Target } from '../frame/bench.ts';
 import { measured, measuredAt } from '../frame/measure.ts';
 import type { AcceptResult } from './accept.ts';
-import type { ProcessorUse } from './processor-use.ts';
+import { LOAD_GENERATOR, type ProcessorUse } from './processor-use.ts';
 import type { RoadResult } from './road.ts';
 
 const NONE: Target = { atMost: 0 };
@@ -36,20 +36,43 @@ export function roadFindings(id: 'watch' | 'road', group: string, result: RoadRe
     count(`${id}.doubled`, group, 'events doubled', events.doubled, NONE),
     count(`${id}.disordered`, group, 'events out of order', events.disordered, NONE),
     ...costs(id, `${group}: processor time per submission`, processors, judged),
+    ...(id === 'road' ? needs(processors, judged) : []),
   ];
 }
 
-/** Instances of one role are summed: what a submission costs the tier. */
 function costs(id: string, group: string, processors: readonly ProcessorUse[], submissions: number): Measurement[] {
-  const tiers = new Map<string, number>();
-  for (const { name, seconds } of processors) tiers.set(tierOf(name), (tiers.get(tierOf(name)) ?? 0) + seconds);
-  return [...tiers].map(([tier, seconds]) =>
-    measured({ id: `${id}.cost.${tier.toLowerCase().replaceAll(' ', '-')}`, group, name: tier, unit: 'ms' }, [(seconds / submissions) * 1000]),
+  return [...secondsByTier(processors)].map(([tier, seconds]) =>
+    measured({ id: `${id}.cost.${wordOf(tier)}`, group, name: tier, unit: 'ms' }, [(seconds / submissions) * 1000]),
   );
 }
 
-function tierOf(name: string): string {
-  return name.replace(/ \d+$/, '');
+/** Submissions a second. */
+const RATES = [10, 100, 10_000];
+
+/** By multiplication: the cores that each tier would be busy with, if a submission cost there what it costs here. */
+function needs(processors: readonly ProcessorUse[], submissions: number): Measurement[] {
+  const tiers = [...secondsByTier(processors)].filter(([tier]) => tier !== LOAD_GENERATOR);
+  return RATES.flatMap((rate) =>
+    tiers.map(([tier, seconds]) =>
+      measured({ id: `need.${rate}.${wordOf(tier)}`, group: `cores busy at ${rate.toLocaleString('en')} submissions a second`, name: tier, unit: 'count' }, [
+        (seconds / submissions) * rate,
+      ]),
+    ),
+  );
+}
+
+/** Instances of one role are summed: what the submissions cost the tier. */
+function secondsByTier(processors: readonly ProcessorUse[]): Map<string, number> {
+  const tiers = new Map<string, number>();
+  for (const { name, seconds } of processors) {
+    const tier = name.replace(/ \d+$/, '');
+    tiers.set(tier, (tiers.get(tier) ?? 0) + seconds);
+  }
+  return tiers;
+}
+
+function wordOf(tier: string): string {
+  return tier.toLowerCase().replaceAll(' ', '-');
 }
 
 function times(id: string, group: string, name: string, samples: readonly number[]): Measurement[] {

@@ -5,6 +5,7 @@ import { processorSeconds } from '../../tests/product/processes.ts';
 import { completeAnswer } from './connection.ts';
 import { checkEvents } from './events.ts';
 import { acceptFindings, roadFindings } from './findings.ts';
+import { beyondIdle } from './processor-use.ts';
 import { compare } from './stored.ts';
 
 describe('events', () => {
@@ -50,6 +51,12 @@ test('processor time is that of a process with its ended children, in seconds', 
   expect(seconds).toBeLessThan(1.3);
 });
 
+test('what is used when nothing is asked is not counted', () => {
+  const used = [{ name: 'gateway 1', cores: 0.5, seconds: 5 }];
+  expect(beyondIdle(used, [{ name: 'gateway 1', cores: 0.1, seconds: 0.5 }])).toEqual([{ name: 'gateway 1', cores: 0.4, seconds: 4 }]);
+  expect(beyondIdle(used, [{ name: 'gateway 1', cores: 0.6, seconds: 3 }])).toEqual([{ name: 'gateway 1', cores: 0, seconds: 0 }]);
+});
+
 const processors = [
   { name: 'gateway 1', cores: 0.5, seconds: 2 },
   { name: 'gateway 2', cores: 0.5, seconds: 4 },
@@ -72,4 +79,13 @@ test('a verdict that was never heard is missing', () => {
   const findings = roadFindings('watch', 'group', { ...sent, events, processors });
   expect(findings.find(({ id }) => id === 'watch.unheard')?.value).toBe(5);
   expect(findings.find(({ id }) => id === 'watch.cost.gateway')?.value).toBe(1500);
+});
+
+test('what a rate needs is the cost of one, so many times', () => {
+  const events = { published: 5, heard: 5, lost: 0, doubled: 0, disordered: 0 };
+  const sent = { sent: 4, refused: 0, answerMs: [1], verdictMs: [1, 2, 3, 4], verdicts: {}, seconds: 2, clients: 10, queueWaitMs: [1] };
+  const findings = roadFindings('road', 'group', { ...sent, events, processors: [...processors, { name: 'load generator', cores: 1, seconds: 9 }] });
+  expect(findings.find(({ id }) => id === 'need.10.gateway')?.value).toBe(15);
+  expect(findings.find(({ id }) => id === 'need.10000.redis')?.value).toBe(2500);
+  expect(findings.some(({ id }) => id.startsWith('need.') && id.includes('generator'))).toBe(false);
 });

@@ -1,8 +1,9 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { startChild } from './child.ts';
 import { checkEvents, type EventCheck } from './events.ts';
-import { countProcessorUse, type ProcessorUse } from './processor-use.ts';
+import { beyondIdle, countProcessorUse, LOAD_GENERATOR, type ProcessorUse } from './processor-use.ts';
 import { listenToPublished } from './published.ts';
 import type { LoadStack } from './stack.ts';
 import type { Visit, Visited } from './visitor.ts';
@@ -24,6 +25,9 @@ export type RoadResult = Omit<Visited, 'heard'> & {
   processors: ProcessorUse[];
 };
 
+/** Everybody is connected and nobody does anything: what is used then is no submission's. */
+const IDLE_MS = 5_000;
+
 /** Clients that submit over HTTP, and watch over Socket.IO what becomes of it, all of them connected from the begin to the end. */
 export async function measureRoad(stack: LoadStack, { clients, each, spreadSeconds, patienceSeconds, random, release }: RoadOptions): Promise<RoadResult> {
   const child = startChild(path.join(import.meta.dirname, 'visitor.ts'));
@@ -33,9 +37,13 @@ export async function measureRoad(stack: LoadStack, { clients, each, spreadSecon
   const offsets = Array.from({ length: clients }, random);
   const visit: Visit = { gateways: stack.gateways, realtimes: stack.realtimes, offsets, each, spreadSeconds, patienceSeconds, bodies: BODIES };
   const connected = await child.ask<number>(visit);
-  const count = countProcessorUse(() => new Map([...stack.processes(), ['load generator', [child.pid]]]));
+  const processes = (): Map<string, number[]> => new Map([...stack.processes(), [LOAD_GENERATOR, [child.pid]]]);
+  const countIdle = countProcessorUse(processes);
+  await sleep(IDLE_MS);
+  const idle = countIdle();
+  const count = countProcessorUse(processes);
   const { heard, ...visited } = await child.ask<Visited>('go');
-  const processors = count();
+  const processors = beyondIdle(count(), idle);
   const queueWaitMs = await queueWaits(stack.connectionString);
   published.close();
   await stack.stop();

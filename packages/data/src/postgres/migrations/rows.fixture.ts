@@ -93,7 +93,7 @@ update submissions set turn = 3 where status = 'Running';
 `;
 
 /** By version: what is in a database once it has that schema. */
-export const ROWS: Record<number, string> = { 1: initial, 2: operating, 3: '', 4: files, 5: turns };
+export const ROWS: Record<number, string> = { 1: initial, 2: operating, 3: '', 4: files, 5: turns, 6: '' };
 
 function json(value: unknown): string {
   return JSON.stringify(value).replaceAll("'", "''");
