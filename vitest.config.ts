@@ -20,6 +20,14 @@ const SLOW = [
   'tests/deployment/starting.test.ts',
 ];
 
+/** Journeys that can be made in both modes. */
+const IN_BOTH_MODES = ['solving', 'sending', 'files', 'pages', 'rate-limit', 'judge-errors', 'waiting', 'command-line'].map(
+  (name) => `tests/journeys/${name}.test.ts`,
+);
+
+/** Of distributed mode alone: on services that are special. */
+const DISTRIBUTED = ['cluster', 'pooler', 'older-worker'].map((name) => `tests/journeys/${name}.test.ts`);
+
 const globalSetup = ['packages/data/src/testing-setup.ts'];
 
 export default defineConfig({
@@ -45,7 +53,17 @@ export default defineConfig({
           name: 'journeys',
           globalSetup: ['tests/journeys/template.ts'],
           include: ['tests/journeys/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...SLOW],
+          exclude: [...configDefaults.exclude, ...SLOW, ...DISTRIBUTED],
+          fileParallelism: false,
+          testTimeout: 90_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'distributed',
+          globalSetup: ['tests/journeys/distributed.ts'],
+          include: [...IN_BOTH_MODES, ...DISTRIBUTED],
           fileParallelism: false,
           testTimeout: 90_000,
         },

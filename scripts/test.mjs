@@ -23,6 +23,7 @@ const SUITES = [
   { name: 'journeys in the browser and on the command line', run: () => vitest('journeys', ['--project', 'journeys', ...positionals]) },
   { name: 'chaos', run: chaos },
   { name: 'containers, languages in depth, weakened launchers, recovery', slow: true, run: () => vitest('slow', ['--project', 'slow', ...positionals]) },
+  { name: 'journeys in distributed mode', slow: true, run: () => vitest('distributed', ['--project', 'distributed', ...positionals]) },
   { name: 'deployment with Compose', slow: true, run: () => vitest('deployed', ['--project', 'deployed', ...positionals]) },
 ];
 

@@ -5,6 +5,7 @@ import { installPackages, onPath } from './system.mjs';
 const NEEDS = [
   { what: 'Chromium (journeys in the browser)', package: 'chromium', present: () => existsSync('/usr/bin/chromium') },
   { what: 'Redis (distributed mode)', package: 'redis-server', present: () => onPath('redis-server') || existsSync('/usr/bin/redis-server') },
+  { what: 'PgBouncer (PostgreSQL behind a pooler)', package: 'pgbouncer', present: () => existsSync('/usr/sbin/pgbouncer') },
   { what: 'Docker (containers)', package: 'docker.io', present: () => existsSync('/usr/sbin/dockerd') },
   { what: 'debootstrap (image of the containers)', package: 'debootstrap', present: () => existsSync('/usr/sbin/debootstrap') },
   { what: 'promtool (alert rules)', package: 'prometheus', present: () => onPath('promtool') },

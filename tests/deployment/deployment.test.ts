@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { io, type Socket } from 'socket.io-client';
-import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { SubmissionEvent } from '@codearena/contracts';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { post, send, statusOf, watch } from '../journeys/client.ts';
 import { findCompose, type Docker } from './compose.ts';
 import { ask, OPERATOR_TOKEN } from './stack.ts';
 
@@ -20,14 +19,10 @@ type Inspected = {
 describe.skipIf(deployed === null)('what deploy/compose.yaml starts', () => {
   const { url, socketPath, project, environment } = deployed ?? { url: '', socketPath: '', project: '', environment: {} };
   let docker: Docker;
-  const sockets: Socket[] = [];
   const compose = (...args: string[]) => docker(['compose', '--project-name', project, ...args], { environment, timeoutMs: 120_000 });
 
   beforeAll(async () => {
     docker = await findCompose(socketPath);
-  });
-  afterEach(() => {
-    for (const socket of sockets.splice(0)) socket.disconnect();
   });
 
   it('is as many of each role as was asked for, none of them with more rights than it needs', async () => {
@@ -60,8 +55,8 @@ describe.skipIf(deployed === null)('what deploy/compose.yaml starts', () => {
   });
 
   it('judges on all workers what all gateways take', async () => {
-    const visitors = await Promise.all(Array.from({ length: 12 }, () => submit(RIGHT)));
-    for (const visitor of visitors) await expect.poll(() => statusOf(visitor), { timeout: 60_000 }).toBe('Accepted');
+    const visitors = await Promise.all(Array.from({ length: 12 }, () => send(url, RIGHT)));
+    for (const visitor of visitors) await expect.poll(() => statusOf(url, visitor), { timeout: 60_000 }).toBe('Accepted');
     for (let index = 1; index <= 2; index++) {
       expect(await ask(compose, 'gateway', '/metrics', index)).toMatch(/route="\/api\/submissions",status="202"\} [1-9]/);
     }
@@ -70,8 +65,8 @@ describe.skipIf(deployed === null)('what deploy/compose.yaml starts', () => {
   }, 120_000);
 
   it.each([['websocket'], ['polling']])('brings live events through the proxy by %s, each once and in order', async (transport) => {
-    const visitor = await submit(SLOW_BUT_RIGHT);
-    const events = await watch(visitor, [transport]);
+    const visitor = await send(url, SLOW_BUT_RIGHT);
+    const events = await watch(url, visitor, [transport]);
     const sequences = events.map(({ payload }) => payload.sequence);
     expect(sequences).toEqual(sequences.toSorted((a, b) => a - b));
     expect(new Set(sequences).size).toBe(sequences.length);
@@ -80,7 +75,7 @@ describe.skipIf(deployed === null)('what deploy/compose.yaml starts', () => {
   });
 
   it('loses nothing when a worker is killed and when a gateway is told to stop', async () => {
-    const visitors = await Promise.all(Array.from({ length: 6 }, () => submit(SLOW_BUT_RIGHT)));
+    const visitors = await Promise.all(Array.from({ length: 6 }, () => send(url, SLOW_BUT_RIGHT)));
     await sleep(500);
     await docker(['kill', `${project}-worker-1`]);
     const stopping = docker(['stop', `${project}-gateway-1`]);
@@ -91,24 +86,24 @@ describe.skipIf(deployed === null)('what deploy/compose.yaml starts', () => {
     }
     await stopping;
     expect(answers.filter((status) => status !== 200)).toEqual([]);
-    for (const visitor of visitors) await expect.poll(() => statusOf(visitor), { timeout: 60_000 }).toBe('Accepted');
+    for (const visitor of visitors) await expect.poll(() => statusOf(url, visitor), { timeout: 60_000 }).toBe('Accepted');
     await docker(['start', `${project}-worker-1`, `${project}-gateway-1`]);
   }, 180_000);
 
   it.each(['redis', 'postgres'])(
     'answers 503 with Retry-After while %s is away, and goes on when it is back',
     async (service) => {
-      const before = await submit(RIGHT);
+      const before = await send(url, RIGHT);
       await compose('stop', service);
       try {
         // What is accepted in the first second is stored; its job is added when the queue is back.
-        await expect.poll(async () => (await post(RIGHT, before.cookie)).status, { timeout: 30_000, interval: 200 }).toBe(503);
-        expect(Number((await post(RIGHT, before.cookie)).headers.get('retry-after'))).toBeGreaterThan(0);
+        await expect.poll(async () => (await post(url, RIGHT, before.cookie)).status, { timeout: 30_000, interval: 200 }).toBe(503);
+        expect(Number((await post(url, RIGHT, before.cookie)).headers.get('retry-after'))).toBeGreaterThan(0);
       } finally {
         await compose('start', service);
       }
-      await expect.poll(() => statusOf(before), { timeout: 60_000 }).toBe('Accepted');
-      await expect.poll(async () => (await post(RIGHT, before.cookie)).status, { timeout: 60_000, interval: 500 }).toBe(202);
+      await expect.poll(() => statusOf(url, before), { timeout: 60_000 }).toBe('Accepted');
+      await expect.poll(async () => (await post(url, RIGHT, before.cookie)).status, { timeout: 60_000, interval: 500 }).toBe(202);
     },
     180_000,
   );
@@ -116,41 +111,5 @@ describe.skipIf(deployed === null)('what deploy/compose.yaml starts', () => {
   async function inspect(services: readonly string[]): Promise<Inspected[]> {
     const ids = (await compose('ps', '--quiet', ...services)).trim().split('\n');
     return JSON.parse(await docker(['inspect', ...ids])) as Inspected[];
-  }
-
-  function post(code: string, cookie?: string): Promise<Response> {
-    return fetch(`${url}/api/submissions`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(cookie === undefined ? {} : { cookie }) },
-      body: JSON.stringify({ problemId: 'a-plus-b', language: 'python', code }),
-    });
-  }
-
-  /** By a visitor of its own. */
-  async function submit(code: string): Promise<{ id: string; cookie: string }> {
-    const response = await post(code);
-    const { submissionId } = (await response.json()) as { submissionId: string };
-    return { id: submissionId, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
-  }
-
-  async function statusOf({ id, cookie }: { id: string; cookie: string }): Promise<string> {
-    const response = await fetch(`${url}/api/submissions/${id}`, { headers: { cookie } }).catch(() => null);
-    return response === null ? 'unreachable' : ((await response.json()) as { status: string }).status;
-  }
-
-  async function watch({ id, cookie }: { id: string; cookie: string }, transports: string[]): Promise<SubmissionEvent[]> {
-    const socket = io(url, { transports, forceNew: true, extraHeaders: { cookie }, withCredentials: true });
-    sockets.push(socket);
-    const events: SubmissionEvent[] = [];
-    const completed = new Promise<void>((resolve) => {
-      socket.onAny((event: SubmissionEvent['event'], payload) => {
-        events.push({ event, payload } as SubmissionEvent);
-        if (event === 'submission_completed') resolve();
-      });
-    });
-    await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
-    await socket.emitWithAck('subscribe_submission', { submissionId: id });
-    await completed;
-    return events;
   }
 });

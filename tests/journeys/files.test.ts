@@ -3,17 +3,17 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser, openProblem, seeVerdict, submit, visit, write } from './browser.ts';
-import { install, type Installation } from './installation.ts';
+import { installInMode, type Installed } from './installation.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const PACKAGES = path.join(ROOT, 'packages/worker/test/packages');
 
-let installation: Installation;
+let installation: Installed;
 let browser: Browser;
 
 beforeAll(async () => {
-  installation = await install();
-  const environment = { ...process.env, DATA_DIR: installation.dataDir };
+  installation = await installInMode();
+  const environment = { ...process.env, ...installation.tools };
   const packages = ['shelf', 'guess'].map((name) => path.join(PACKAGES, name));
   execFileSync(path.join(ROOT, 'bin/codearena'), ['problem', 'import', ...packages], { env: environment, stdio: 'ignore' });
   browser = await openBrowser();

@@ -1,7 +1,10 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { findEmbeddedPostgres } from '@codearena/data';
+import { createTestDatabase, startRedis, type TestDatabase } from '@codearena/data/testing';
+import { copyOfTemplate } from './data-directory.ts';
+import { startRoles } from './roles.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const READY = /ready to judge on (http:\/\/\S+)/;
@@ -19,20 +22,74 @@ export type Installation = {
   remove(): Promise<void>;
 };
 
-/** Names where the data of an installation after its first start lie; the test runner's set-up makes one. */
-export const TEMPLATE = 'CODEARENA_TEST_TEMPLATE';
-
 /** Names the address of an installation that runs already: journeys of a browser then visit that one. */
 export const RUNNING = 'CODEARENA_TEST_RUNNING';
 
+/** Names a database with a practice problem: journeys that can be made in both modes then install in distributed mode, on a copy of it. */
+export const DISTRIBUTED = 'CODEARENA_TEST_DISTRIBUTED';
+
 /** What a visitor's journey needs of an installation. */
 export type Visited = Pick<Installation, 'url' | 'remove'>;
+
+/** What journeys need that can be made in both modes. */
+export type Installed = Visited & {
+  /** The environment in which the tools of the command line find it. */
+  tools: Record<string, string>;
+  connectionString(): Promise<string>;
+};
 
 /** For journeys that a browser alone makes: the installation that runs already, or one of their own. */
 export async function installToVisit(environment: Record<string, string> = {}): Promise<Visited> {
   const url = process.env[RUNNING];
   if (url !== undefined) return { url, remove: async () => undefined };
-  return install(environment);
+  return installInMode(environment);
+}
+
+/** In the mode that the test runner's set-up has chosen. */
+export async function installInMode(environment: Record<string, string> = {}): Promise<Installed> {
+  if (process.env[DISTRIBUTED] !== undefined) return installDistributed(environment);
+  const installation = await install(environment);
+  return {
+    ...installation,
+    tools: { DATA_DIR: installation.dataDir },
+    async connectionString() {
+      const found = await findEmbeddedPostgres(installation.dataDir);
+      if (found === null) throw new Error('its database does not run');
+      return found.connectionString;
+    },
+  };
+}
+
+/** Of the database that the set-up of distributed mode has made. */
+export function copyDatabase(): Promise<TestDatabase> {
+  return createTestDatabase(new URL(process.env[DISTRIBUTED] ?? '').pathname.slice(1));
+}
+
+async function installDistributed(environment: Record<string, string>): Promise<Installed> {
+  const { connectionString, drop } = await copyDatabase();
+  const redis = await startRedis();
+  const services = { DATABASE_URL: connectionString, REDIS_URL: redis.url };
+  const dataDir = copyOfTemplate();
+  const removeServices = async (): Promise<void> => {
+    await redis.stop();
+    await drop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const roles = await startRoles(services, environment);
+    return {
+      url: roles.url,
+      tools: { ...services, DATA_DIR: dataDir },
+      connectionString: async () => connectionString,
+      async remove() {
+        await roles.stop();
+        await removeServices();
+      },
+    };
+  } catch (error) {
+    await removeServices();
+    throw error;
+  }
 }
 
 /** One that has had its first start already, unless it is given a data directory. */
@@ -91,16 +148,4 @@ export function nodeProcess(dataDir: string): number {
       readFileSync(`/proc/${candidate}/comm`, 'latin1').trim().endsWith('node'),
   );
   return Number(pid);
-}
-
-/** An empty one, for what a first start must do. */
-export function newDataDirectory(): string {
-  return mkdtempSync(path.join(tmpdir(), 'codearena-journey-'));
-}
-
-function copyOfTemplate(): string {
-  const template = process.env[TEMPLATE];
-  const copy = newDataDirectory();
-  if (template !== undefined) execFileSync('cp', ['-a', `${template}/.`, copy]);
-  return copy;
 }

@@ -2,18 +2,17 @@ import pg from 'pg';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MAX_ATTEMPTS } from '@codearena/core';
-import { findEmbeddedPostgres } from '@codearena/data';
 import { openBrowser, openProblem, seeVerdict, submit, visit, write } from './browser.ts';
-import { install, type Installation } from './installation.ts';
+import { installInMode, type Installed } from './installation.ts';
 
 const TOKEN = 'a token for operators';
 const SLOW_BUT_RIGHT = 'import time\ntime.sleep(0.5)\na, b = map(int, input().split())\nprint(a + b)\n';
 
-let installation: Installation;
+let installation: Installed;
 let browser: Browser;
 
 beforeAll(async () => {
-  installation = await install({ OPERATOR_TOKEN: TOKEN });
+  installation = await installInMode({ OPERATOR_TOKEN: TOKEN });
   browser = await openBrowser();
 }, 240_000);
 afterAll(async () => {
@@ -23,8 +22,7 @@ afterAll(async () => {
 
 /** As if the worker of every attempt had died of what is being judged. */
 async function useUpAttempts(): Promise<void> {
-  const database = await findEmbeddedPostgres(installation.dataDir);
-  const client = new pg.Client({ connectionString: database?.connectionString });
+  const client = new pg.Client({ connectionString: await installation.connectionString() });
   await client.connect();
   const { rowCount } = await client.query(
     "update submissions set attempt = attempt + $1, lease_expires_at = now() - interval '1 second', check_at = now() where status = 'Running'",

@@ -1,9 +1,10 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { install, newDataDirectory, nodeProcess, processesOf, type Installation } from './installation.ts';
+import { newDataDirectory } from './data-directory.ts';
+import { install, nodeProcess, processesOf, type Installation } from './installation.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const CODEARENA = path.join(ROOT, 'bin/codearena');
@@ -95,51 +96,6 @@ describe('operating an installation', () => {
 });
 
 describe('the command line', () => {
-  it('submits and runs files against a running installation', async () => {
-    installation = await install();
-    const program = path.join(installation.dataDir, 'solution.py');
-    writeFileSync(program, RIGHT);
-    const input = path.join(installation.dataDir, 'input.txt');
-    writeFileSync(input, '20 22\n');
-    const { url } = installation;
-    expect(
-      execFileSync(CODEARENA, ['submit', program, '--problem', 'a-plus-b', '--url', url], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
-    ).toMatch(/^Accepted: /);
-    expect(execFileSync(CODEARENA, ['run', program, '--input', input, '--url', url], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })).toBe('42\n');
-    const [main, part] = ['main.py', 'part.py'].map((name) => path.join(installation?.dataDir ?? '', name)) as [string, string];
-    writeFileSync(main, 'from part import total\nprint(total())\n');
-    writeFileSync(part, 'def total(): return sum(map(int, input().split()))\n');
-    expect(
-      execFileSync(CODEARENA, ['submit', part, main, '--problem', 'a-plus-b', '--url', url], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
-    ).toMatch(/^Accepted: /);
-    writeFileSync(program, 'print(1)\n');
-    const wrong = spawnSync(CODEARENA, ['submit', program, '--problem', 'a-plus-b', '--url', url, '--json'], { encoding: 'utf8' });
-    expect(wrong.status).toBe(1);
-    expect((JSON.parse(wrong.stdout) as { verdict: string }).verdict).toBe('Wrong Answer');
-  }, 240_000);
-
-  it('makes a package that verifies, imports it into a running installation, and exports one that verifies again', async () => {
-    installation = await install();
-    const { dataDir } = installation;
-    const environment = { ...process.env, DATA_DIR: dataDir };
-    const codearena = (...args: string[]) => spawnSync(CODEARENA, args, { cwd: ROOT, env: environment, encoding: 'utf8' });
-    expect(codearena('problem', 'new', 'my-problem', '--in', dataDir).status).toBe(0);
-    const packageDirectory = path.join(dataDir, 'my-problem');
-    expect(codearena('problem', 'verify', packageDirectory).status).toBe(0);
-    expect(codearena('problem', 'import', packageDirectory).status).toBe(0);
-    expect((await fetch(`${installation.url}/api/problems/my-problem`)).status).toBe(200);
-    const copy = path.join(dataDir, 'my-second-problem');
-    cpSync(packageDirectory, copy, { recursive: true });
-    const secret = path.join(copy, 'data', 'secret');
-    writeFileSync(path.join(secret, readdirSync(secret).find((name) => name.endsWith('.in')) ?? ''), 'nonsense\n');
-    const refused = codearena('problem', 'import', copy, '--json');
-    expect(refused.status).toBe(1);
-    expect(refused.stdout).toMatch(/input_validators\/.* does not accept the input of test/);
-    expect((await fetch(`${installation.url}/api/problems/my-second-problem`)).status).toBe(404);
-    expect(codearena('problem', 'export', 'my-problem', path.join(dataDir, 'exported')).status).toBe(0);
-    expect(codearena('problem', 'verify', path.join(dataDir, 'exported', 'my-problem')).status).toBe(0);
-  }, 240_000);
-
   it('exits 2 on wrong usage and lists its commands with --help', () => {
     expect(spawnSync(CODEARENA, ['nonsense'], { encoding: 'utf8' }).status).toBe(2);
     const help = spawnSync(CODEARENA, ['--help'], { encoding: 'utf8' });

@@ -2,13 +2,13 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openProblem, seeVerdict, submit, visit, write } from './browser.ts';
-import { install, type Installation } from './installation.ts';
+import { installInMode, type Installed } from './installation.ts';
 
-let installation: Installation;
+let installation: Installed;
 let browser: Browser;
 
 beforeAll(async () => {
-  installation = await install();
+  installation = await installInMode();
   browser = await openBrowser();
 }, 240_000);
 afterAll(async () => {

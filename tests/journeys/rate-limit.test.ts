@@ -1,13 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser, openProblem, seeVerdict, submit, visit, write } from './browser.ts';
-import { install, type Installation } from './installation.ts';
+import { installInMode, type Installed } from './installation.ts';
 
-let installation: Installation;
+let installation: Installed;
 let browser: Browser;
 
 beforeAll(async () => {
-  installation = await install({ SUBMISSIONS_PER_MINUTE: '1' });
+  installation = await installInMode({ SUBMISSIONS_PER_MINUTE: '1' });
   browser = await openBrowser();
 }, 240_000);
 afterAll(async () => {

@@ -10,13 +10,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../product/ports.ts';
 import { keepRunning, type Role } from '../product/role.ts';
 import { startDistributed, type Stack } from '../chaos/stack.ts';
+import { send, statusOf, type Sent } from './client.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const RIGHT = 'a, b = map(int, input().split())\nprint(a + b)\n';
 const SLOW_BUT_RIGHT = `import time\na, b = map(int, input().split())\nif a == 2: time.sleep(1.5)\nprint(a + b)\n`;
 
 type Row = { id: string; status: string; attempt: number; worker_id: string | null };
-type Sent = { id: string; cookie: string };
 
 const missing = await redisIsMissing();
 
@@ -47,18 +47,17 @@ describe.skipIf(missing !== null)(`two of each role, with PostgreSQL and Redis${
 
   const readRow = async (id: string): Promise<Row | undefined> =>
     (await query('select id, status, attempt, worker_id from submissions where id = $1', [id]))[0];
-  const send = (code: string): Promise<Sent> => submit(stack.doors.http[0] ?? 0, code);
+  const gateway = (place: number): string => `http://127.0.0.1:${stack.doors.http[place]}`;
+  const submit = (code: string): Promise<Sent> => send(gateway(0), code);
   const processes = (): (number | undefined)[] => stack.roles.map((role) => role.nodePid());
 
   async function allAreJudged(sent: readonly Sent[]): Promise<void> {
-    for (const { id, cookie } of sent) {
-      await expect.poll(() => statusOf(stack.doors.http[1] ?? 0, id, cookie).catch(() => 'unreachable'), { timeout: 60_000, interval: 200 }).toBe('Accepted');
-    }
+    for (const one of sent) await expect.poll(() => statusOf(gateway(1), one), { timeout: 60_000, interval: 200 }).toBe('Accepted');
   }
 
   /** Kills the worker that judges it; answers how long it took until another had judged it. */
   async function killInMidJudging(): Promise<number> {
-    const { id } = await send(SLOW_BUT_RIGHT);
+    const { id } = await submit(SLOW_BUT_RIGHT);
     await expect.poll(async () => (await readRow(id))?.status, { timeout: 20_000, interval: 20 }).toBe('Running');
     const before = await readRow(id);
     const worker = stack.roles.find((role) => before?.worker_id?.includes(`-${role.nodePid()}-`));
@@ -82,7 +81,7 @@ describe.skipIf(missing !== null)(`two of each role, with PostgreSQL and Redis${
   it('Redis is killed -9 and comes back without anything it knew: what was accepted is judged, and nobody has to be started again', async () => {
     await expect.poll(() => processes().every((pid) => pid !== undefined), { timeout: 30_000 }).toBe(true);
     const before = processes();
-    const sent = await Promise.all(Array.from({ length: 10 }, () => send(SLOW_BUT_RIGHT)));
+    const sent = await Promise.all(Array.from({ length: 10 }, () => submit(SLOW_BUT_RIGHT)));
     const { redis } = stack;
     await redis?.kill();
     await sleep(2_000);
@@ -94,7 +93,7 @@ describe.skipIf(missing !== null)(`two of each role, with PostgreSQL and Redis${
     await expect
       .poll(
         () =>
-          send(RIGHT).then(
+          submit(RIGHT).then(
             () => 'accepted',
             () => 'refused',
           ),
@@ -106,7 +105,7 @@ describe.skipIf(missing !== null)(`two of each role, with PostgreSQL and Redis${
 
   it('PostgreSQL is killed -9 and started again: what was accepted is judged, and nobody has to be started again', async () => {
     const before = processes();
-    const sent = await Promise.all(Array.from({ length: 10 }, () => send(SLOW_BUT_RIGHT)));
+    const sent = await Promise.all(Array.from({ length: 10 }, () => submit(SLOW_BUT_RIGHT)));
     process.kill(stack.postgresPid() ?? 0, 'SIGKILL');
     await allAreJudged(sent);
     expect(processes()).toEqual(before);
@@ -114,9 +113,9 @@ describe.skipIf(missing !== null)(`two of each role, with PostgreSQL and Redis${
 
   it('a backup taken on the command line while people submit becomes another installation, which judges what was in flight', async () => {
     const file = path.join(directory, 'backup');
-    const judged = await send(RIGHT);
+    const judged = await submit(RIGHT);
     await allAreJudged([judged]);
-    const inFlight = await Promise.all(Array.from({ length: 6 }, () => send(SLOW_BUT_RIGHT)));
+    const inFlight = await Promise.all(Array.from({ length: 6 }, () => submit(SLOW_BUT_RIGHT)));
     const here = { DATABASE_URL: await stack.connectionString(), REDIS_URL: stack.redis?.url ?? '' };
     const taken = codearena(here, 'backup', file, '--json');
     expect(taken.status, taken.stderr).toBe(0);
@@ -136,9 +135,8 @@ describe.skipIf(missing !== null)(`two of each role, with PostgreSQL and Redis${
     const port = await freePort();
     const roles = [start('gateway', port, elsewhere), start('worker', await freePort(), elsewhere)];
     try {
-      for (const { id, cookie } of [judged, ...inFlight]) {
-        await expect.poll(() => statusOf(port, id, cookie).catch(() => 'unreachable'), { timeout: 90_000, interval: 250 }).toBe('Accepted');
-      }
+      for (const one of [judged, ...inFlight])
+        await expect.poll(() => statusOf(`http://127.0.0.1:${port}`, one), { timeout: 90_000, interval: 250 }).toBe('Accepted');
     } finally {
       await Promise.all(roles.map((role) => role.stop()));
       await otherRedis.stop();
@@ -163,22 +161,3 @@ describe.skipIf(missing !== null)(`two of each role, with PostgreSQL and Redis${
     return spawnSync(path.join(ROOT, 'bin/codearena'), command, { cwd: ROOT, env, encoding: 'utf8' });
   }
 });
-
-function post(port: number, code: string): Promise<Response> {
-  return fetch(`http://127.0.0.1:${port}/api/submissions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ problemId: 'a-plus-b', language: 'python', code }),
-  });
-}
-
-async function submit(port: number, code: string): Promise<Sent> {
-  const response = await post(port, code);
-  if (response.status !== 202) throw new Error(`Submitting answered ${response.status}`);
-  const { submissionId } = (await response.json()) as { submissionId: string };
-  return { id: submissionId, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
-}
-
-async function statusOf(port: number, id: string, cookie: string): Promise<string> {
-  return ((await (await fetch(`http://127.0.0.1:${port}/api/submissions/${id}`, { headers: { cookie } })).json()) as { status: string }).status;
-}

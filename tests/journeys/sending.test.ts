@@ -1,13 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser, openProblem, seeVerdict, submissionsOf, submit, visit, write } from './browser.ts';
-import { install, type Installation } from './installation.ts';
+import { installInMode, type Installed } from './installation.ts';
 
-let installation: Installation;
+let installation: Installed;
 let browser: Browser;
 
 beforeAll(async () => {
-  installation = await install();
+  installation = await installInMode();
   browser = await openBrowser();
 }, 240_000);
 afterAll(async () => {

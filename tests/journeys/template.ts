@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { install, TEMPLATE } from './installation.ts';
+import { TEMPLATE } from './data-directory.ts';
+import { install } from './installation.ts';
 
 /** vitest's global set-up: one installation after its first start, of which each journey gets a copy. */
 export async function setup(): Promise<() => void> {

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser, openProblem, seeVerdict, submissionsOf, submit, visit, write } from './browser.ts';
-import { install, type Installation } from './installation.ts';
+import { installInMode, type Installed } from './installation.ts';
 
-let installation: Installation;
+let installation: Installed;
 let browser: Browser;
 
 beforeAll(async () => {
-  installation = await install({ QUEUE_LIMIT: '2', WORKER_CONCURRENCY: '1' });
+  installation = await installInMode({ QUEUE_LIMIT: '2', WORKER_CONCURRENCY: '1' });
   browser = await openBrowser();
 }, 240_000);
 afterAll(async () => {

@@ -23,7 +23,8 @@ export type Role = {
   stop(): Promise<number | string>;
 };
 
-export function keepRunning(name: string, command: string, environment: Record<string, string>, logFile: string): Role {
+/** `root`: of the version to run; this one by default. */
+export function keepRunning(name: string, command: string, environment: Record<string, string>, logFile: string, root = ROOT): Role {
   const log = createWriteStream(logFile, { flags: 'a' });
   const launchers = new Set<number>();
   let child: ChildProcess | undefined;
@@ -31,7 +32,7 @@ export function keepRunning(name: string, command: string, environment: Record<s
 
   const start = (): void => {
     if (stopping) return;
-    child = launch(command, environment, log);
+    child = launch(root, command, environment, log);
     if (child.pid !== undefined) launchers.add(child.pid);
     child.once('exit', (code, signal) => {
       log.write(`-- ended: ${signal ?? code}\n`);
@@ -65,9 +66,9 @@ export function keepRunning(name: string, command: string, environment: Record<s
   };
 }
 
-function launch(command: string, environment: Record<string, string>, log: WriteStream): ChildProcess {
-  const child = spawn(path.join(ROOT, 'bin/codearena'), [command], {
-    cwd: ROOT,
+function launch(root: string, command: string, environment: Record<string, string>, log: WriteStream): ChildProcess {
+  const child = spawn(path.join(root, 'bin/codearena'), [command], {
+    cwd: root,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -55,8 +55,13 @@ export async function startRedis(extra: readonly string[] = []): Promise<TestRed
   };
 }
 
+export type TestRedisCluster = Omit<TestRedis, 'pid'> & {
+  /** To another node, with all that is in it. */
+  moveSlotOf(key: string): Promise<void>;
+};
+
 /** Three nodes, each with a third of the slots; the first can be killed. */
-export async function startRedisCluster(): Promise<Omit<TestRedis, 'pid'>> {
+export async function startRedisCluster(): Promise<TestRedisCluster> {
   const startNode = (): ReturnType<typeof startRedis> => startRedis(['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000']);
   const [first, ...others] = await Promise.all([startNode(), startNode(), startNode()]);
   const nodes = [first, ...others];
@@ -67,11 +72,38 @@ export async function startRedisCluster(): Promise<Omit<TestRedis, 'pid'>> {
     const addresses = nodes.map((node) => `127.0.0.1:${node.port}`);
     await execute('redis-cli', ['--cluster', 'create', ...addresses, '--cluster-replicas', '0', '--cluster-yes']);
     for (const node of nodes) await clusterIsReady(node.port);
-    return { url: nodes.map((node) => node.url).join(','), kill: first.kill, restart: first.restart, stop };
+    const ports = nodes.map((node) => node.port);
+    return {
+      url: nodes.map((node) => node.url).join(','),
+      kill: first.kill,
+      restart: first.restart,
+      stop,
+      moveSlotOf: (key) => moveSlot(ports, key),
+    };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Step by step as Redis wants it: clients meet a slot that is half here and half there. */
+async function moveSlot(ports: readonly number[], key: string): Promise<void> {
+  const ask = async (port: number, ...command: string[]): Promise<string> => (await execute('redis-cli', ['-p', String(port), ...command])).stdout.trim();
+  const slot = await ask(ports[0] ?? 0, 'cluster', 'keyslot', key);
+  const counts = await Promise.all(ports.map((port) => ask(port, 'cluster', 'countkeysinslot', slot)));
+  const owner = counts.findIndex((count) => Number(count) > 0);
+  if (owner < 0) throw new Error(`No node has keys beside ${key}`);
+  const [from = 0, to = 0] = [ports[owner], ports[(owner + 1) % ports.length]];
+  const [source, target] = await Promise.all([ask(from, 'cluster', 'myid'), ask(to, 'cluster', 'myid')]);
+  await ask(to, 'cluster', 'setslot', slot, 'importing', source);
+  await ask(from, 'cluster', 'setslot', slot, 'migrating', target);
+  for (;;) {
+    const keys = (await ask(from, 'cluster', 'getkeysinslot', slot, '3')).split('\n').filter(Boolean);
+    if (keys.length === 0) break;
+    await ask(from, 'migrate', '127.0.0.1', String(to), '', '0', '5000', 'keys', ...keys);
+    await sleep(100);
+  }
+  for (const port of [to, from, ...ports]) await ask(port, 'cluster', 'setslot', slot, 'node', target);
 }
 
 async function clusterIsReady(port: number): Promise<void> {

@@ -47,12 +47,12 @@ export async function shareTestServer(): Promise<() => Promise<void>> {
   return server.stop;
 }
 
-/** A fresh, migrated database on the run's shared server. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** A database of its own on the run's shared server: a copy of the named one, by default of one that is migrated and empty. */
+export async function createTestDatabase(template = TEMPLATE): Promise<TestDatabase> {
   const shared = process.env[SHARED_SERVER];
   if (shared === undefined) throw new Error('There is no shared test server: the test runner must call shareTestServer in its global set-up');
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await execute(shared, `create database ${name} template ${TEMPLATE}`);
+  await execute(shared, `create database ${name} template ${template}`);
   return {
     connectionString: withDatabase(shared, name),
     drop: () => execute(shared, `drop database if exists ${name} with (force)`),
