@@ -24,8 +24,13 @@ describe.skipIf(missing !== null)(`the roles on a Redis Cluster of three nodes${
     await database?.drop();
   }, 90_000);
 
-  const isJudged = (sent: Sent) => expect.poll(() => statusOf(roles.url, sent), { timeout: 60_000, interval: 250 }).toBe('Accepted');
-  const accepting = () => expect.poll(() => post(roles.url, RIGHT).then(({ status }) => status), { timeout: 60_000, interval: 250 }).toBe(202);
+  async function isJudged(sent: Sent): Promise<void> {
+    await expect.poll(() => statusOf(roles.url, sent), { timeout: 60_000, interval: 250 }).toBe('Accepted');
+  }
+
+  async function isAccepting(): Promise<void> {
+    await expect.poll(async () => (await post(roles.url, RIGHT)).status, { timeout: 60_000, interval: 250 }).toBe(202);
+  }
 
   it('judge what is submitted, and tell it as it happens', async () => {
     const sent = await send(roles.url, SLOW_BUT_RIGHT);
@@ -42,7 +47,7 @@ describe.skipIf(missing !== null)(`the roles on a Redis Cluster of three nodes${
     const answers = await Promise.all(Array.from({ length: 6 }, () => post(roles.url, RIGHT)));
     expect(answers.filter(({ status }) => status !== 202 && status !== 503)).toEqual([]);
     await moved;
-    await accepting();
+    await isAccepting();
     for (const one of sent) await isJudged(one);
     expect((await watch(roles.realtimeUrl, await send(roles.url, SLOW_BUT_RIGHT))).at(-1)).toMatchObject({ event: 'submission_completed' });
   }, 180_000);
@@ -58,7 +63,7 @@ describe.skipIf(missing !== null)(`the roles on a Redis Cluster of three nodes${
     };
     await expect.poll(refused, { timeout: 60_000, interval: 250 }).toBe(true);
     await cluster.restart();
-    await accepting();
+    await isAccepting();
     for (const one of sent) await isJudged(one);
     expect([...statuses].filter((status) => status !== 202 && status !== 503)).toEqual([]);
   }, 180_000);

@@ -49,7 +49,9 @@ describe.skipIf(missing !== null)(`a worker of an older version beside newer pro
     return (await (await fetch(`${roles.url}/api/submissions/${id}`, { headers: { cookie } })).json()) as Submission;
   }
 
-  const isJudged = (sent: Sent, verdict: string) => expect.poll(() => statusOf(roles.url, sent), { timeout: 90_000, interval: 250 }).toBe(verdict);
+  async function isJudged(sent: Sent, verdict: string): Promise<void> {
+    await expect.poll(() => statusOf(roles.url, sent), { timeout: 90_000, interval: 250 }).toBe(verdict);
+  }
 
   it('says of what it judges all that a newer one says, but for what was invented since', async () => {
     const byWorker = new Map<string, Submission>();
