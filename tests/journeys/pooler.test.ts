@@ -6,7 +6,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { redisIsMissing, startRedis } from '@codearena/data/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { freePort } from '../chaos/machine.ts';
+import { freePort } from '../product/ports.ts';
 import { send, statusOf, watch } from './client.ts';
 import { copyDatabase } from './installation.ts';
 import { startRoles, type Roles } from './roles.ts';

@@ -1,12 +1,10 @@
 import { chmodSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../chaos/machine.ts';
+import { freePort } from '../product/ports.ts';
+import { ready } from '../product/preparation.ts';
 import { openProxy } from '../chaos/proxy.ts';
-import { keepRunning, type Role } from '../chaos/role.ts';
+import { keepRunning, type Role } from '../product/role.ts';
 import { copyOfTemplate, newDataDirectory } from './data-directory.ts';
-
-const READY_TIMEOUT_MS = 180_000;
 
 export type Services = { DATABASE_URL: string; REDIS_URL: string };
 
@@ -52,7 +50,7 @@ export async function startRoles(services: Services, environment: Record<string,
     const port = await freePort();
     const role = start('worker-of-another-version', 'worker', port, root);
     roles.push(role);
-    await untilReady(port);
+    await ready([port]);
     return role;
   }
   const roles = [
@@ -67,20 +65,10 @@ export async function startRoles(services: Services, environment: Record<string,
     return endings;
   }
   try {
-    await Promise.all([workerPort, realtimePort, ...gateways].map(untilReady));
+    await ready([workerPort, realtimePort, ...gateways]);
   } catch (error) {
     await stop();
     throw error;
   }
   return { url, realtimeUrl, roles, addWorker, stop };
-}
-
-async function untilReady(port: number): Promise<void> {
-  const deadline = performance.now() + READY_TIMEOUT_MS;
-  for (;;) {
-    const ready = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => null);
-    if (ready?.ok) return;
-    if (performance.now() > deadline) throw new Error(`the role on port ${port} did not become ready: ${(await ready?.text()) ?? 'no answer'}`);
-    await sleep(200);
-  }
 }

@@ -37,8 +37,8 @@ const MAX_SUBSCRIPTIONS = 100;
 const REQUESTS = { burst: 250, perSecond: 50 };
 /** Refused requests after which a client is taken to be broken or hostile. */
 const MAX_REFUSED = 1_000;
-/** Packets not yet taken by the network: beyond the first number intermediate events are dropped, beyond the second the client is. */
-const BACKLOG = { drop: 64, disconnect: 1_024 };
+/** Packets not yet taken by the network: beyond the first number intermediate events are dropped, beyond the last the client is. One batch brings fewer of them than that. */
+const BACKLOG = { drop: 64, batch: 512, disconnect: 1_024 };
 
 /** Serves one client until it goes away. Whatever it sends, nothing here throws. */
 export function serveConnection(socket: RealtimeSocket, options: ConnectionOptions): void {
@@ -136,9 +136,11 @@ function limitRequests(socket: RealtimeSocket): void {
 /** `waiting`: packets of earlier batches. */
 function send(socket: RealtimeSocket, waiting: number, events: readonly SubmissionEvent[], metrics: RealtimeMetrics): void {
   if (waiting > BACKLOG.disconnect) return void socket.disconnect(true);
+  let tests = 0;
   for (const event of events) {
-    if (event.event === 'submission_test' && waiting > BACKLOG.drop) metrics.dropped.inc();
+    if (event.event === 'submission_test' && (waiting > BACKLOG.drop || tests >= BACKLOG.batch)) metrics.dropped.inc();
     else emit(socket, event, metrics);
+    if (event.event === 'submission_test') tests += 1;
   }
 }
 

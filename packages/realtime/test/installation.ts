@@ -113,11 +113,11 @@ export async function startInstallation({ bus = createMemoryEventBus(), quietMs 
     return { status, runTest, finish, next, tell };
   }
 
-  async function flood(id: string, judgement: Awaited<ReturnType<typeof begin>>, events: number): Promise<void> {
+  async function flood(id: string, judgement: Awaited<ReturnType<typeof begin>>, events: number, atATime = 10): Promise<void> {
     const testResult = { ...testResultOf(1), output: 'x'.repeat(4_000) };
     for (let sent = 0; sent < events; sent += 1) {
       await judgement.tell({ event: 'submission_test', payload: { submissionId: id, testResult, done: 1, total: 2, sequence: judgement.next() } });
-      if (sent % 10 === 0) await letWrite();
+      if (sent % atATime === 0) await letWrite();
     }
   }
 
@@ -184,22 +184,28 @@ export async function startInstallation({ bus = createMemoryEventBus(), quietMs 
     },
 
     /** Many large intermediate events, then the end; gives the number of all. */
-    async judgeWithFlood(id: string, events: number): Promise<number> {
+    async judgeWithFlood(id: string, events: number, atATime: number): Promise<number> {
       const judgement = await begin(id);
-      await flood(id, judgement, events);
+      await flood(id, judgement, events, atATime);
       await judgement.finish();
       return events + 1;
     },
 
-    /** Many large events that may be left out, then many small ones that may not; gives the last one's number. */
-    async tellMuch(id: string, { tests, statuses }: { tests: number; statuses: number }): Promise<number> {
+    /** More large events that may be left out than a network holds, then many small ones that may not; gives the last one's number. */
+    async tellMuch(id: string): Promise<number> {
       const judgement = await begin(id);
-      await flood(id, judgement, tests);
+      // Each round is a batch of its own.
+      for (let round = 0; round < 12; round += 1) {
+        await flood(id, judgement, 500, 500);
+        await sleep(40);
+      }
       let sequence = 0;
-      for (let sent = 0; sent < statuses; sent += 1) {
-        sequence = judgement.next();
-        await judgement.tell({ event: 'submission_status', payload: { submissionId: id, status: 'Running', sequence } });
-        if (sent % 10 === 0) await letWrite();
+      for (let round = 0; round < 10; round += 1) {
+        for (let sent = 0; sent < 300; sent += 1) {
+          sequence = judgement.next();
+          await judgement.tell({ event: 'submission_status', payload: { submissionId: id, status: 'Running', sequence } });
+        }
+        await sleep(40);
       }
       return sequence;
     },

@@ -233,13 +233,16 @@ describe('bad input', () => {
   });
 });
 
-test('a client that takes nothing loses intermediate events, never the end', async () => {
+test.each([
+  ['many', 10],
+  ['thousands', 3_000],
+])('a client that takes nothing while %s come at a time loses intermediate events, never the end', async (_many, atATime) => {
   const { cookie, viewer } = await installation.newSession();
   const id = await installation.submit(viewer);
   const watcher = await connect(cookie);
   await watcher.subscribe(id);
   const resume = watcher.stopReading();
-  const flood = await installation.judgeWithFlood(id, 3_000);
+  const flood = await installation.judgeWithFlood(id, 3_000, atATime);
   resume();
   await watcher.until('submission_completed');
   expect(watcher.events.length).toBeLessThan(flood);
@@ -254,7 +257,7 @@ test('a client that takes nothing, and to whom more has to be said than can be l
   await Promise.all([stuck.subscribe(id), other.subscribe(id)]);
   const gone = new Promise((resolve) => stuck.socket.once('disconnect', resolve));
   const resume = stuck.stopReading();
-  const told = await installation.tellMuch(id, { tests: 3_000, statuses: 1_500 });
+  const told = await installation.tellMuch(id);
   await vi.waitFor(() => expect(other.sequences().at(-1)).toBe(told), { timeout: 10_000 });
   resume();
   await gone;
