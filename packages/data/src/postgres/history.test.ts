@@ -21,6 +21,13 @@ beforeAll(async () => {
         from generate_series(1, $3::integer) n`,
     values: [SESSION, id, SUBMISSIONS],
   });
+  // Since then only others have sent something: the newest of all are not the newest of the session.
+  await world.database.query({
+    text: `
+      insert into submissions (id, kind, session_id, problem_id, problem_version, language, code, status, finished_at, announced_at)
+      select uuidv7(), 'submission', 'session-' || n, $1, 1, 'c', '', 'Accepted', now(), now() from generate_series(1, $2::integer) n`,
+    values: [id, SUBMISSIONS],
+  });
   await world.database.query({ text: 'analyze submissions' });
 });
 afterAll(() => world.close());
