@@ -49,7 +49,7 @@ async function measure(request: Request): Promise<number> {
 async function write(report: Report, { json, html, markdown, pictures }: Request['files']): Promise<void> {
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
   if (html !== undefined) writeFileSync(html, renderPage(report));
-  if (markdown !== undefined) await updateDocument(markdown, report);
+  if (markdown !== undefined) await updateDocument(markdown, report, pictures);
   if (pictures !== undefined) writePictures(pictures, report);
 }
 

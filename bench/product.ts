@@ -15,7 +15,7 @@ export async function startProduct({ release }: Pick<BenchContext, 'release'>): 
 
 export function importProblems({ dataDir }: Pick<Installation, 'dataDir'>, packages: readonly string[]): void {
   const env = { ...process.env, DATA_DIR: dataDir };
-  execFileSync(path.join(ROOT, 'bin/codearena'), ['problem', 'import', ...packages], { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(path.join(ROOT, 'bin/codearena'), ['problem', 'import', ...packages], { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
 export type Memory = { mebibytes: number; processes: number };

@@ -1,4 +1,5 @@
 /** Somebody who sends submissions to a running product and hears of their verdicts, with as little work of its own as possible. */
+import { randomUUID } from 'node:crypto';
 import { request, Agent } from 'node:http';
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServerEvents, ServerToClientEvents } from '@codearena/contracts';
@@ -66,9 +67,12 @@ async function openSession(url: string, agent: Agent): Promise<string> {
 type Answer = { status: number; text: string; cookies: string[] };
 
 /** A GET, or a POST where there is a body. */
-function exchange(agent: Agent, url: string, path: string, cookie: string, body?: string): Promise<Answer> {
+function exchange(agent: Agent, url: string, path: string, cookie: string, body?: string, key = randomUUID()): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const headers = { cookie, ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }) };
+    const headers = {
+      cookie,
+      ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'idempotency-key': key }),
+    };
     const sent = request(new URL(path, url), { agent, method: body === undefined ? 'GET' : 'POST', headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -76,7 +80,11 @@ function exchange(agent: Agent, url: string, path: string, cookie: string, body?
         resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString(), cookies: response.headers['set-cookie'] ?? [] }),
       );
     });
-    sent.on('error', reject);
+    // The server may have closed a connection that was kept just when it is used again; the key keeps this from counting twice.
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      if (sent.reusedSocket && error.code === 'ECONNRESET') exchange(agent, url, path, cookie, body, key).then(resolve, reject);
+      else reject(error);
+    });
     sent.end(body);
   });
 }

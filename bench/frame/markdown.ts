@@ -1,23 +1,25 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Measurement } from './bench.ts';
 import { formatSpread, formatTarget, formatValue, groupsOf, targetMark, type Report } from './report.ts';
 
-/** Replaces what stands between `<!-- bench NAME -->` and `<!-- /bench NAME -->` for every bench of the report. */
-export async function updateDocument(file: string, report: Report): Promise<void> {
+/** Replaces what stands between `<!-- bench NAME -->` and `<!-- /bench NAME -->` for every bench of the report. `pictures`: where its timelines lie. */
+export async function updateDocument(file: string, report: Report, pictures?: string): Promise<void> {
   const { format, resolveConfig } = await import('prettier');
-  const text = insertTables(readFileSync(file, 'utf8'), report);
+  const directory = pictures && path.relative(path.dirname(file), pictures);
+  const text = insertTables(readFileSync(file, 'utf8'), report, directory);
   writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
 }
 
 /** Throws when the document has no place for any of them. */
-export function insertTables(text: string, report: Report): string {
+export function insertTables(text: string, report: Report, pictures?: string): string {
   const placed = report.benches.filter(({ name }) => text.includes(opening(name)));
   if (placed.length === 0) throw new Error(`The document has no ${report.benches.map(({ name }) => opening(name)).join(' or ')}`);
   return placed.reduce((document, { name }) => {
     const [before = '', rest = ''] = halves(document, opening(name));
     const [, after] = halves(rest, closing(name));
     if (after === undefined) throw new Error(`The document has ${opening(name)} without ${closing(name)}`);
-    return `${before}${opening(name)}\n\n${renderMarkdown(report, name)}\n\n${closing(name)}${after}`;
+    return `${before}${opening(name)}\n\n${renderMarkdown(report, name, pictures)}\n\n${closing(name)}${after}`;
   }, text);
 }
 
@@ -35,7 +37,7 @@ function halves(text: string, mark: string): string[] {
 }
 
 /** One bench as tables with the circumstances in which it ran. */
-export function renderMarkdown(report: Report, name: string): string {
+function renderMarkdown(report: Report, name: string, pictures: string | undefined): string {
   const bench = report.benches.find((candidate) => candidate.name === name);
   if (!bench) throw new Error(`The report has no bench ${name}`);
   const { machine, versions, quick } = report;
@@ -48,7 +50,8 @@ export function renderMarkdown(report: Report, name: string): string {
     ...(quick ? ['`--quick`: coarse'] : []),
   ];
   const tables = groupsOf(bench.measurements).map(([group, members]) => `**${group}**\n\n${table(members)}`);
-  return [`_${circumstances.join(' · ')}_`, ...tables, ...(bench.notes ?? []).map((note) => `Note: ${note}`)].join('\n\n');
+  const shown = pictures === undefined ? [] : (bench.timelines ?? []).map(({ id, title }) => `![${title}](${pictures}/${id}.svg)`);
+  return [`_${circumstances.join(' · ')}_`, ...tables, ...shown, ...(bench.notes ?? []).map((note) => `Note: ${note}`)].join('\n\n');
 }
 
 function table(measurements: readonly Measurement[]): string {

@@ -74,6 +74,14 @@ describe('tables in a document', () => {
     expect(text.endsWith('<!-- /bench judge -->\nafter <!-- bench web -->kept<!-- /bench web -->')).toBe(true);
   });
 
+  test('show the timelines where they were written to', () => {
+    const timelines = [{ id: 'budget', title: 'A budget', stages: [] }];
+    const pictured = { ...report, benches: report.benches.map((bench) => ({ ...bench, timelines })) };
+    const place = '<!-- bench judge -->\n<!-- /bench judge -->';
+    expect(insertTables(place, pictured, 'performance')).toContain('![A budget](performance/budget.svg)');
+    expect(insertTables(place, pictured)).not.toContain('![');
+  });
+
   test('a document without a place for them, or with half a place, is an error', () => {
     expect(() => insertTables('nothing here', report)).toThrow('<!-- bench judge -->');
     expect(() => insertTables('<!-- bench judge -->', report)).toThrow('without');
