@@ -33,7 +33,7 @@ const byGcc = { compile: 'g++ -O2 main.cpp -o main', run: '/box/main' };
 const byJavac = { compile: 'javac Main.java', run: 'java -cp /box Main' };
 
 const byTsc = {
-  compile: '/opt/codearena/typescript/lib/tsc --module commonjs --typeRoots /opt/codearena/node_modules/@types --types node main.ts',
+  compile: '/opt/codearena/typescript/lib/tsc --module preserve --typeRoots /opt/codearena/node_modules/@types --types node main.ts',
   run: 'node /box/main.js',
 };
 
