@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { oldestCommit } from './tests/journeys/older-version.ts';
 
 /** Take long by their nature: an engine with containers, every behaviour of sixteen languages, a launcher without its layers, whole installations that fail. */
 const SLOW = [
@@ -64,6 +65,8 @@ export default defineConfig({
           name: 'distributed',
           globalSetup: ['tests/journeys/distributed.ts'],
           include: [...IN_BOTH_MODES, ...DISTRIBUTED],
+          // A copy without its history has no older version to build.
+          exclude: [...configDefaults.exclude, ...(oldestCommit() ? [] : ['tests/journeys/older-worker.test.ts'])],
           fileParallelism: false,
           testTimeout: 90_000,
         },
