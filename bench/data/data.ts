@@ -34,14 +34,15 @@ export const data: Bench = {
     const database = createDatabase({ connectionString: stack.connectionString, logger: silentLogger, statementTimeoutMs: FILLING_MS });
     release(() => database.close());
     await fillProblems(database, Number(option('problems')));
-    const connection = await openHttp(stack.gateways[0] ?? 0);
-    release(() => connection.close());
     const bySize: Map<string, number[]>[] = [];
     for (const [index, size] of sizes.entries()) {
       progress(index / sizes.length, `${size} submissions`);
       await fillSubmissions(database, sizes[index - 1] ?? 0, size);
       await database.query({ text: 'vacuum analyze' });
+      // Anew, because a gateway closes a connection on which nothing comes for a while, as during the filling.
+      const connection = await openHttp(stack.gateways[0] ?? 0);
       bySize.push(await measureAll(connection, repeats));
+      connection.close();
     }
     return { measurements: sizes.flatMap((size, index) => findings(size, bySize[index], bySize[0])), notes: await explainRequests(database, BUSY) };
   },

@@ -35,6 +35,7 @@ export async function openHttp(port: number): Promise<HttpConnection> {
   return {
     request: (head, body) =>
       new Promise((resolve, reject) => {
+        if (socket.destroyed) return reject(new Error('The server closed the connection'));
         waiting = { resolve, reject };
         socket.write(`${head}\r\nhost: 127.0.0.1\r\ncontent-length: ${Buffer.byteLength(body)}${END_OF_HEAD}${body}`);
       }),
