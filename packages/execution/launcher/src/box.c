@@ -148,7 +148,8 @@ static bool walk(struct snapshot *snapshot, int directory, size_t prefix, unsign
   DIR *entries = fdopendir(directory);
   struct dirent *entry;
   bool done = entries != NULL || fail("read box directory");
-  if (done && depth > MAX_PATH_DEPTH) done = fail_with("snapshot too deep", ENAMETOOLONG);
+  // A file of it would be one deeper, where none can be written.
+  if (done && depth >= MAX_PATH_DEPTH) done = fail_with("snapshot too deep", ENAMETOOLONG);
   while (done && (entry = readdir(entries))) {
     bool self = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
     if (!self) done = visit(snapshot, dirfd(entries), entry->d_name, prefix, depth);

@@ -52,6 +52,15 @@ describe('a calibrated sandbox', () => {
     expect(performance.now() - begun).toBeGreaterThanOrEqual(1_000);
   });
 
+  it('has one space beside a box, which is the same whenever it is asked for', async () => {
+    const box = await createCalibratedSandbox(sandbox, { measuredMs: 20, referenceMs: 10, factor: 2 }).open();
+    try {
+      expect(await box.beside()).toBe(await box.beside());
+    } finally {
+      await box.close();
+    }
+  });
+
   it('leaves compilers what they have', async () => {
     expect(await timeUsed(2, endless('compile', 200))).toBeLessThan(400);
   });

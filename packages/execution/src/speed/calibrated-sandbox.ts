@@ -19,9 +19,11 @@ export function createCalibratedSandbox(sandbox: Sandbox, speed: Speed): Sandbox
 }
 
 function calibratedBox(box: Box, factor: number): Box {
+  // The same one at every call: who has put something into it knows it again.
+  let beside: Promise<Space> | undefined;
   return {
     ...calibratedSpace(box, factor),
-    beside: async () => calibratedSpace(await box.beside(), factor),
+    beside: () => (beside ??= box.beside().then((space) => calibratedSpace(space, factor))),
     async converse(own, beside, onSaid) {
       const longer = onReference(own, factor);
       const more = longer.limits.wallMs - own.limits.wallMs;

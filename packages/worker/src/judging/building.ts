@@ -23,11 +23,17 @@ export async function build(box: Box, preparation: Preparation, { language, memo
   return compilation;
 }
 
-/** Before anything that was compiled has run in the box. */
+/** Before anything that was compiled has run in the box. What cannot be kept is compiled again the next time. */
 async function keep(box: Box, compilation: Compilation, key: string, cache: CompileCache): Promise<void> {
   try {
-    cache.keep(key, { compilation, files: compilation.ok ? await box.snapshot({ maxBytes: MOST_ENTRY_BYTES }) : [] });
+    const files = compilation.ok ? await box.snapshot({ maxBytes: MOST_ENTRY_BYTES }) : [];
+    if (files.every(({ path }) => !path.includes(NO_TEXT))) cache.keep(key, { compilation, files });
   } catch (error) {
-    if (!(error instanceof SandboxFault && error.errno === 'EFBIG')) throw error;
+    if (!(error instanceof SandboxFault && BEYOND_KEEPING.includes(error.errno ?? ''))) throw error;
   }
 }
+
+/** A source decides what its compiler leaves: too much, or too deep, is no fault of ours. */
+const BEYOND_KEEPING = ['EFBIG', 'ENAMETOOLONG'];
+/** What a file's name has in place of bytes that are no UTF-8; under such a name it would be another file. */
+const NO_TEXT = '\ufffd';

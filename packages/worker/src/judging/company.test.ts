@@ -35,6 +35,17 @@ it('gives the others as long as something ran alone before the next one does', a
   expect(order).toEqual(['first alone', 'other', 'second alone']);
 });
 
+it('gives them as long as they had to wait for what ran before, too', async () => {
+  const company = createCompany();
+  const order: string[] = [];
+  const note = (name: string, ms: number) => () => sleep(ms).then(() => void order.push(name));
+  const before = company.together(note('before', 300));
+  const alone = [company.alone(note('first alone', 1)), company.alone(note('second alone', 1))];
+  await sleep(20);
+  await Promise.all([before, ...alone, company.together(note('other', 50)).then(() => company.together(note('another', 50)))]);
+  expect(order).toEqual(['before', 'first alone', 'other', 'another', 'second alone']);
+});
+
 it('goes on after what failed', async () => {
   const company = createCompany();
   const fail = () => Promise.reject(new Error('broken'));

@@ -3,7 +3,7 @@ export type Company = {
   together<Result>(work: () => Promise<Result>): Promise<Result>;
   /**
    * Begins when nothing else runs, and nothing begins meanwhile. Afterwards the others have the lanes for at least as long
-   * as it took, so that whoever causes it cannot keep the rest of the worker waiting.
+   * as it took and waited for those that ran, so that whoever causes it cannot keep the rest of the worker waiting.
    */
   alone<Result>(work: () => Promise<Result>): Promise<Result>;
 };
@@ -37,8 +37,8 @@ export function createCompany(): Company {
   async function runAlone<Result>(work: () => Promise<Result>): Promise<Result> {
     await pause(othersUntil - performance.now());
     isAlone = true;
-    while (running > 0) await change();
     const begun = performance.now();
+    while (running > 0) await change();
     try {
       return await work();
     } finally {

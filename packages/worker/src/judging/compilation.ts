@@ -34,9 +34,14 @@ async function runCompiler(space: Space, step: CompileStep): Promise<Execution> 
   return execution && shortcut?.isSame(execution) ? execution : space.run(command(step.argv));
 }
 
+/** What compilers say that the machine had not enough for, or that something else ended. */
+const TROUBLE =
+  /out of memory|OutOfMemory|cannot allocate|(insufficient|not enough) memory|memory exhausted|temporarily unavailable|no space left|input\/output error|internal compiler error|killed/i;
+
 /** Near a limit a compiler can fail in ways of its own, which look like any other error. */
-function isLasting({ ending, cpuMs, peakMemoryBytes, stderrTruncated }: Execution, step: CompileStep): boolean {
+function isLasting({ ending, cpuMs, peakMemoryBytes, stdout, stderr, stderrTruncated }: Execution, step: CompileStep): boolean {
   if (ending.kind !== 'exited' || ending.code > FAILED_ON_ITS_OWN || stderrTruncated) return false;
+  if (TROUBLE.test(Buffer.concat([stdout, stderr]).toString('latin1'))) return false;
   return cpuMs < 0.8 * step.cpuMs && peakMemoryBytes < 0.8 * step.memoryBytes;
 }
 

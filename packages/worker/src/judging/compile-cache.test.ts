@@ -151,6 +151,34 @@ describe('a judge with a compile cache', () => {
     expect(compilations).toBe(1);
   });
 
+  it('does not remember what a compiler says of the machine', async () => {
+    const work = submissionWork('c', '#error cc1: out of memory allocating 65536 bytes\n', await problem());
+    expect((await judged(work)).verdict).toBe('Compilation Error');
+    await judged(work);
+    expect(compilations).toBe(2);
+  });
+
+  it.for<[string, string]>([
+    ['more files than can be kept', `for (let i = 0; i < 10_001; i++) fs.writeFileSync('f' + i, '')`],
+    ['directories that are too deep', `fs.mkdirSync('d/'.repeat(20), { recursive: true })`],
+    ['a file that is just too deep', `fs.mkdirSync('d/'.repeat(16), { recursive: true }); fs.writeFileSync('d/'.repeat(16) + 'f', '')`],
+    ['names that are no text', `fs.writeFileSync(Buffer.alloc(200, 0xff), '')`],
+  ])('judges what its compiler left %s, as often as it comes', async ([, leave]) => {
+    const javascript = fixture.languages.get('javascript')!;
+    const { toolchain } = javascript;
+    const prepare: typeof toolchain.prepare = (source) => {
+      const { compile, ...prepared } = toolchain.prepare(source);
+      const [node] = prepared.run.argv;
+      return { ...prepared, compile: compile && { ...compile, argv: [node, '-e', leave] } };
+    };
+    const languages = new Map([['javascript', { ...javascript, toolchain: { ...toolchain, prepare } }]]);
+    judge = createJudge({ ...fixture, languages, sandbox: counting(fixture.sandbox), compileCache: cache });
+    const work = submissionWork('javascript', 'console.log(7)', await problem());
+    expect((await judged(work)).verdict).toBe('Accepted');
+    expect((await judged(work)).verdict).toBe('Accepted');
+    expect(compilations).toBe(2);
+  });
+
   it('does not remember that a compiler ran into its limits', async () => {
     const endless = submissionWork('c', '#include "/dev/zero"\nint main(void) {}\n', await problem());
     const first = await judged(endless);

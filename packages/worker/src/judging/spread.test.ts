@@ -119,6 +119,16 @@ describe('tests on several lanes', () => {
     await close();
   });
 
+  it('are run in the submission’s own place when no other one can be opened', async () => {
+    const tests = await nodes(2);
+    const box = await fixture.sandbox.open();
+    const sandbox = { ...fixture.sandbox, openSpare: () => Promise.reject(new Error('no lane')) };
+    const judgeTest = async (_: unknown, index: number) => ended(index, 'Accepted');
+    const spread = await createSpread({ sandbox, company: createCompany(), box, judgeIn: () => judgeTest, judgeTest, tests });
+    expect(await statuses(spread, tests)).toEqual(['Accepted', 'Accepted']);
+    await box.close();
+  });
+
   it('are few ahead of the one that is asked for, and those that are not asked for are passed over', async () => {
     const tests = await nodes(20);
     const { spread, ran, close } = await spreadOver(tests, { own: 'Accepted', beside: 'Accepted' });

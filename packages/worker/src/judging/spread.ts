@@ -129,10 +129,12 @@ export async function createSpread({ sandbox, company, box, judgeIn, judgeTest, 
   async function openHelper(): Promise<Helper | null> {
     let helper: Helper | undefined;
     let wanted = false;
-    const spare = await sandbox.openSpare(() => {
+    const opening = sandbox.openSpare(() => {
       wanted = true;
       if (helper) giveUp(helper);
     });
+    // The submission has a place of its own; what is wrong with others concerns whoever needs them.
+    const spare = await opening.catch(() => null);
     if (spare === null) return null;
     helper = { box: spare, judge: judgeIn(spare), busy: null };
     helpers.add(helper);
