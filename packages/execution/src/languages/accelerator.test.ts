@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -100,6 +100,9 @@ describe('files that are kept for compilers', () => {
     const another = spawn('sleep', ['1']);
     await mkdir(join(home(), `unfinished-${another.pid}`), { recursive: true });
     await mkdir(join(home(), 'unfinished-4194305'));
+    // Of a process that is gone, whose number is that of one which lives.
+    await mkdir(join(home(), 'unfinished-1'));
+    await utimes(join(home(), 'unfinished-1'), new Date(0), new Date(0));
     another.once('exit', () => void rm(join(home(), `unfinished-${another.pid}`), { recursive: true, force: true }));
     await started(kept());
     expect(another.exitCode).toBe(0);

@@ -108,7 +108,7 @@ async function makeAnew(options: KeptFilesOptions, home: string, key: string, si
     const sources = await options.make({ directory: unfinished, run: (...argv) => runBeside(argv, unfinished, signal) });
     const manifest: Manifest = { sources: await describeSources(sources), files: await describeFiles(unfinished) };
     await writeFile(join(unfinished, MANIFEST), JSON.stringify(manifest));
-    for (const other of await readdir(home)) if (!isBeingMade(other)) await rm(join(home, other), { recursive: true, force: true });
+    for (const other of await readdir(home)) if (!(await isBeingMade(home, other))) await rm(join(home, other), { recursive: true, force: true });
     await rename(unfinished, join(home, key));
   } finally {
     await rm(unfinished, { recursive: true, force: true });
@@ -117,20 +117,25 @@ async function makeAnew(options: KeptFilesOptions, home: string, key: string, si
 
 const UNFINISHED = 'unfinished-';
 const LOOK_EVERY_MS = 500;
+/** Far more than a file and the next take. */
+const LONGEST_MAKING_MS = 3_600_000;
 
 /** Whether there were any. */
 async function waitForOthers(home: string, signal: AbortSignal): Promise<boolean> {
   for (let waited = false; ; waited = true) {
-    const others = (await readdir(home)).filter((name) => isBeingMade(name) && name !== `${UNFINISHED}${process.pid}`);
-    if (others.length === 0) return waited;
+    const others = (await readdir(home)).filter((name) => name !== `${UNFINISHED}${process.pid}`);
+    const beingMade = await Promise.all(others.map((name) => isBeingMade(home, name)));
+    if (!beingMade.includes(true)) return waited;
     await sleep(LOOK_EVERY_MS, undefined, { signal });
   }
 }
 
-/** By a process that lives, this one included; what a dead one left is rubbish. */
-function isBeingMade(name: string): boolean {
+/** By a process that lives, this one included; what a dead one left is rubbish, and its number may be another's by now. */
+async function isBeingMade(home: string, name: string): Promise<boolean> {
   if (!name.startsWith(UNFINISHED)) return false;
-  return !attempt(() => process.kill(Number(name.slice(UNFINISHED.length)), 0)).error?.message.includes('ESRCH');
+  if (attempt(() => process.kill(Number(name.slice(UNFINISHED.length)), 0)).error?.message.includes('ESRCH')) return false;
+  const found = await stat(join(home, name)).catch(() => undefined);
+  return found !== undefined && Date.now() - found.mtimeMs < LONGEST_MAKING_MS;
 }
 
 const execute = promisify(execFile);
