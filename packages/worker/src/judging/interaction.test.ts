@@ -144,6 +144,15 @@ int main() {
     expect([...verdicts]).toEqual(['Wrong Answer']);
   });
 
+  it('is played once, however little too slow the program was: it may have lost time on purpose', async () => {
+    const problem = await interactive('import sys\nsys.stdin.readline()\nsys.exit(42)', { timeMs: 200, samples: 0 });
+    const slow = '#include <stdio.h>\n#include <time.h>\nint main() { while (clock() < 0.205 * CLOCKS_PER_SEC); puts("1"); }';
+    const outcome = await judge(problem, slow, 'c');
+    const [test] = outcome.testResults;
+    expect(test).toMatchObject({ status: 'Time Limit Exceeded' });
+    expect(test).not.toHaveProperty('timing');
+  });
+
   it('needs a well-behaved end of an accepted one as well', async () => {
     const generous = await interactive('import sys\nsys.stdin.readline()\nsys.exit(42)');
     expect((await judge(generous, 'print(1)\nraise SystemExit(2)')).verdict).toBe('Runtime Error');

@@ -12,8 +12,7 @@ export type Retiming = (judge: () => Promise<JudgedTest>, again: () => Promise<J
 /**
  * How a test is judged, and how once more. No two runs of a program take the same time. One that was too slow by less than a tenth gets further chances, with the whole
  * worker to itself, until it is fast enough or too slow again; the fastest run is the test's, in every respect. Within its
- * limit a program has nothing to gain, so those that were fast enough are not run again. Of several passes or an interaction
- * all is done anew.
+ * limit a program has nothing to gain, so those that were fast enough are not run again.
  */
 export function createRetiming(company: Company, { cpuMs: limitMs }: Pick<ExecutionLimits, 'cpuMs'>): Retiming {
   let left = MOST_FOR_SUBMISSION;

@@ -96,7 +96,8 @@ async function runTests(judging: Judging, box: Box, { run }: Preparation, proble
   const judgeIn = (place: Box) => testJudge(judging, problem, { box: place, run, limits, ending, testData, passes: problem.kind.passes });
   const judgeTest = judgeIn(box);
   const retimed = createRetiming(company, limits);
-  const tests = thoroughness.spread && maySpread(problem) ? testsInOrder(testTree(problem)) : [];
+  const once = isPlayed(problem);
+  const tests = thoroughness.spread && !once && maySpread(problem) ? testsInOrder(testTree(problem)) : [];
   const spread = await createSpread({ sandbox, company, box, judgeIn, judgeTest, tests });
   const beside = () => box.beside();
   try {
@@ -106,6 +107,7 @@ async function runTests(judging: Judging, box: Box, { run }: Preparation, proble
       tested: (result) => observer.tested(result),
       runTest(node) {
         signal?.throwIfAborted();
+        if (once) return spread.run(node);
         return retimed(
           () => spread.run(node),
           () => judgeTest(node.test, node.index),
@@ -117,6 +119,11 @@ async function runTests(judging: Judging, box: Box, { run }: Preparation, proble
   } finally {
     await spread.end();
   }
+}
+
+/** A program that hears how it does could lose time on purpose for another game, where the other side plays at random. */
+function isPlayed({ kind }: ProblemDefinition): boolean {
+  return kind.interactive || kind.passes > 1;
 }
 
 /** What is judged between tests runs in the submission's own place, where no test may be under way then. */
