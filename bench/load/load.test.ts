@@ -96,5 +96,6 @@ test('a connection that the server has closed says so instead of waiting for an 
   await once(server, 'listening');
   const connection = await openHttp((server.address() as AddressInfo).port);
   await once(server.close(), 'close');
-  for (let request = 0; request < 2; request += 1) await expect(connection.request('GET / HTTP/1.1', '')).rejects.toThrow(/closed the connection|ECONNRESET|EPIPE/);
+  for (let request = 0; request < 2; request += 1)
+    await expect(connection.request('GET / HTTP/1.1', '')).rejects.toThrow(/closed the connection|ECONNRESET|EPIPE/);
 });
