@@ -106,6 +106,11 @@ function textAlone(code: string): SentSource {
   return { code, files: [], entryPoint: null };
 }
 
+/** What any work has. */
+function workOn(language: string, code: string) {
+  return { claim: { id: 'fixture', attempt: 1 }, tries: 1, sessionId: 'fixture', language, ...textAlone(code), requestId: null, createdAt: new Date() };
+}
+
 /** The same as files with names of their own. */
 export function filesWork(language: string, files: Record<string, string>, problem: ProblemDefinition, entryPoint: string | null = null): Work {
   const named = Object.entries(files).map(([name, content]) => ({ name, content }));
@@ -115,13 +120,7 @@ export function filesWork(language: string, files: Record<string, string>, probl
 export function submissionWork(language: string, code: string, problem: ProblemDefinition): Work {
   return {
     kind: 'submission',
-    claim: { id: 'fixture', attempt: 1 },
-    tries: 1,
-    sessionId: 'fixture',
-    language,
-    ...textAlone(code),
-    requestId: null,
-    createdAt: new Date(),
+    ...workOn(language, code),
     problem,
   };
 }
@@ -130,13 +129,7 @@ export function runWork(language: string, code: string, input: Partial<Pick<Extr
   const { stdin = '', args = [], limits = {} } = input;
   return {
     kind: 'run',
-    claim: { id: 'fixture', attempt: 1 },
-    tries: 1,
-    sessionId: 'fixture',
-    language,
-    ...textAlone(code),
-    requestId: null,
-    createdAt: new Date(),
+    ...workOn(language, code),
     stdin,
     args,
     limits,
