@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
 import type { BoxFile, Command, Execution, GivenFile, Mount, OnSaid } from '@codearena/core';
 import { SandboxFault } from '@codearena/core';
@@ -46,6 +45,9 @@ type Exchange = {
 };
 
 const INTERMEDIATE: readonly number[] = [REPLY.file, REPLY.stdout, REPLY.stderr, REPLY.said, REPLY.heard];
+
+/** For so little, the trips through the thread pool cost far more than what reading at once holds up. */
+const READ_AT_ONCE_BYTES = 64 * 1024;
 
 /** After this long the other side is taken for dead. */
 const TEARDOWN_MS = 5_000;
@@ -120,16 +122,15 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
   }
 
   async function sendFile(type: number, head: Buffer, file: string): Promise<void> {
-    const { size } = await stat(file);
+    const { size } = statSync(file);
+    if (size <= READ_AT_ONCE_BYTES) return send(type, head, readFileSync(file));
     if (size > MAX_BODY_BYTES) throw new SandboxFault('read file', `${size} bytes are more than one request may carry`);
     stream.write(Buffer.concat([frameHeader(type, head.length, size), head]));
     let left = size;
-    if (size > 0) {
-      for await (const chunk of createReadStream(file, { end: size - 1, highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
-        left -= chunk.length;
-        if (lost) throw lost;
-        if (!stream.write(chunk)) await drained(stream);
-      }
+    for await (const chunk of createReadStream(file, { end: size - 1, highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+      left -= chunk.length;
+      if (lost) throw lost;
+      if (!stream.write(chunk)) await drained(stream);
     }
     if (left > 0) throw new SandboxFault('read file', 'The file became shorter while it was read');
   }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /**
  * The answer file as bytes to look at and take, in blocks. Reading is synchronous on purpose: output arrives without a
@@ -21,14 +21,15 @@ const BLOCK_BYTES = 64 * 1024;
 
 export function openAnswer(path: string): AnswerReader {
   const file = openSync(path, 'r');
-  return createAnswerReader({ read: (buffer, offset) => readSync(file, buffer, offset, buffer.length - offset, null), close: () => closeSync(file) });
+  const source: ByteSource = { read: (buffer, offset) => readSync(file, buffer, offset, buffer.length - offset, null), close: () => closeSync(file) };
+  return createAnswerReader(source, Math.min(BLOCK_BYTES, fstatSync(file).size + 1));
 }
 
 /** `read` fills the buffer from `offset` on and tells how many bytes it got; none at the end. */
 export type ByteSource = { read(buffer: Uint8Array, offset: number): number; close(): void };
 
-export function createAnswerReader(source: ByteSource): AnswerReader {
-  const buffer = new Uint8Array(BLOCK_BYTES);
+export function createAnswerReader(source: ByteSource, blockBytes = BLOCK_BYTES): AnswerReader {
+  const buffer = new Uint8Array(blockBytes);
   let start = 0;
   let end = 0;
   let ended = false;

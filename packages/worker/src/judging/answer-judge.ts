@@ -65,7 +65,7 @@ async function checkAnswer({ checker, testData }: AnswerSetting, test: TestCase,
   const files = await pathsOf(testData, test);
   const output = new TextEncoder().encode(answer);
   const { verdict, message, scores, judgeMessage, complaint } = await withComplaint(() => check(checker, test, files, output));
-  const open = isOpen(test) && (await openTest(files, output));
+  const open = isOpen(test) && openTest(files, output);
   return { result: { ...head, status: verdict, ...open, ...(message !== null && { message }) }, scores, judgeMessage, complaint };
 }
 

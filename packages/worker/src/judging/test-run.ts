@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { TestResult, Verdict } from '@codearena/contracts';
 import {
   NO_SCORES,
@@ -60,7 +60,7 @@ export async function runTest(setting: TestSetting, test: TestCase, index: numbe
       score: null,
       sample: test.sample,
       group: test.group,
-      ...(isOpen(test) && (await openTest(files, shown.bytes()))),
+      ...(isOpen(test) && openTest(files, shown.bytes())),
       ...(judgement.message !== null && { message: judgement.message }),
     },
     scores: judgement.scores,
@@ -75,8 +75,8 @@ export async function pathsOf(testData: TestData, test: TestCase): Promise<TestF
 }
 
 /** What everybody may see of an open test. */
-export async function openTest({ input, answer }: TestFiles, output: Uint8Array): Promise<Pick<TestResult, 'input' | 'expected' | 'output'>> {
-  return { input: await beginningOf(input), expected: await beginningOf(answer), output: excerpt(output, SAMPLE_BYTES) };
+export function openTest({ input, answer }: TestFiles, output: Uint8Array): Pick<TestResult, 'input' | 'expected' | 'output'> {
+  return { input: beginningOf(input), expected: beginningOf(answer), output: excerpt(output, SAMPLE_BYTES) };
 }
 
 export type Judgement = { verdict: Verdict; message: string | null; scores: ValidatorScores; judgeMessage: string | null; complaint: string | null };
@@ -207,12 +207,12 @@ export function captureBeginning(limit: number): Capture {
   };
 }
 
-async function beginningOf(path: string): Promise<string> {
-  const file = await open(path, 'r');
+function beginningOf(path: string): string {
+  const file = openSync(path, 'r');
   try {
-    const { bytesRead, buffer } = await file.read(new Uint8Array(SAMPLE_BYTES + 1), 0, SAMPLE_BYTES + 1, 0);
-    return excerpt(buffer.subarray(0, bytesRead), SAMPLE_BYTES);
+    const bytes = new Uint8Array(SAMPLE_BYTES + 1);
+    return excerpt(bytes.subarray(0, readSync(file, bytes)), SAMPLE_BYTES);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
