@@ -1,15 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { install, type Installation } from '../tests/journeys/installation.ts';
+import { install, untilAtRest, type Installation } from '../tests/journeys/installation.ts';
 import type { BenchContext } from './frame/bench.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '..');
 
-/** The whole product as a person starts it, embedded, on a port and with data of its own, without a limit on submissions. */
+/** The whole product as a person starts it, embedded, on a port and with data of its own, without a limit on submissions, when it has nothing left to do. */
 export async function startProduct({ release }: Pick<BenchContext, 'release'>): Promise<Installation> {
   const installation = await install();
   release(() => installation.remove());
+  await untilAtRest(installation);
   return installation;
 }
 

@@ -1,8 +1,7 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { install, nodeProcess } from '../../tests/journeys/installation.ts';
+import { install, nodeProcess, untilAtRest } from '../../tests/journeys/installation.ts';
 import type { Bench, BenchContext, Measurement } from '../frame/bench.ts';
 import { measured } from '../frame/measure.ts';
 import { createOurs } from '../judge/contenders.ts';
@@ -11,8 +10,6 @@ import { sharesOf, type CpuProfile } from './shares.ts';
 
 const VISITORS = 8;
 const SHOWN = 20;
-/** The import of the practice problems in the background, and the first of everything. */
-const SETTLE_MS = 10_000;
 
 /** Where the processor time of the process goes that serves and judges, with as many submissions as it can take. */
 export const profile: Bench = {
@@ -61,7 +58,7 @@ async function judgeUnderWatch(context: BenchContext, count: number, profiled: s
   await ours.batch(VISITORS);
   await ours.one();
   const own = ours.judged.at(-1);
-  await sleep(SETTLE_MS);
+  await untilAtRest(installation);
   const pid = nodeProcess(installation.dataDir);
   process.kill(pid, 'SIGUSR2');
   context.progress(0.5, `${count} submissions`);

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { findEmbeddedPostgres } from '@codearena/data';
 import { createTestDatabase, startRedis, type TestDatabase } from '@codearena/data/testing';
 import { copyOfTemplate } from './data-directory.ts';
@@ -76,7 +77,7 @@ async function installDistributed(environment: Record<string, string>): Promise<
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    const roles = await startRoles(services, environment);
+    const roles = await startRoles(services, { FAST_COMPILE: 'off', ...environment });
     return {
       url: roles.url,
       tools: { ...services, DATA_DIR: dataDir },
@@ -123,6 +124,17 @@ export async function install(environment: Record<string, string> = {}, dataDir 
   }
 
   return { url, dataDir, output: () => output, process: child, stop, remove };
+}
+
+const MADE = '"all accelerators looked after"';
+const MAKING_TIMEOUT_MS = 300_000;
+
+/** Resolves when an installation has made in the background what lets programs be compiled sooner. */
+export async function untilAtRest({ dataDir }: Pick<Installation, 'dataDir'>): Promise<void> {
+  const log = path.join(dataDir, 'logs', 'codearena.log');
+  for (const deadline = Date.now() + MAKING_TIMEOUT_MS; !readFileSync(log, 'utf8').includes(MADE); await sleep(100)) {
+    if (Date.now() > deadline) throw new Error(`accelerators were still being made after ${MAKING_TIMEOUT_MS / 1000} s`);
+  }
 }
 
 /** Processes that have this installation's data directory in their environment or arguments. */

@@ -18,6 +18,7 @@ export function startAccelerators({ config, logger, lifetime }: Parts, { languag
   });
 
   async function makeAll(): Promise<void> {
+    const begun = Date.now();
     for (const { name, start } of languages.installed.flatMap(({ toolchain }) => toolchain.accelerators ?? [])) {
       if (ending.signal.aborted) return;
       await start(ending.signal).then(
@@ -25,6 +26,7 @@ export function startAccelerators({ config, logger, lifetime }: Parts, { languag
         (err: unknown) => ending.signal.aborted || logger.warn({ err, accelerator: name }, 'accelerator cannot be made; programs are compiled without it'),
       );
     }
+    logger.info({ tookMs: Date.now() - begun }, 'all accelerators looked after');
   }
 }
 
