@@ -27,7 +27,7 @@ const IN_BOTH_MODES = ['solving', 'sending', 'files', 'pages', 'rate-limit', 'ju
 );
 
 /** Of distributed mode alone: on services that are special. */
-const DISTRIBUTED = ['cluster', 'pooler', 'older-worker'].map((name) => `tests/journeys/${name}.test.ts`);
+const DISTRIBUTED = ['cluster', 'pooler', 'older-worker', 'abandoned'].map((name) => `tests/journeys/${name}.test.ts`);
 
 const globalSetup = ['packages/data/src/testing-setup.ts'];
 
