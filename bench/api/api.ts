@@ -5,13 +5,13 @@ import { inTurns, measured, measuredAt, ratios } from '../frame/measure.ts';
 import { median } from '../frame/statistics.ts';
 import { startProduct } from '../product.ts';
 import { visit } from '../visitor.ts';
-import { openConnection, requestBytes, type Connection } from './connection.ts';
+import { openHttp, type HttpConnection } from '../connection.ts';
 
 const CODE = 'print(sum(map(int, input().split())))\n';
 /** So many are in the history that is asked for. */
 const SUBMISSIONS = 30;
 
-type Route = { name: string; url: string; request: Buffer };
+type Route = { name: string; url: string; head: string; body: string };
 type Turn = { times: number[]; perSecond: number };
 
 /** Every route with 50 connections that each ask again as soon as they have an answer, against an answer that takes no work. */
@@ -60,27 +60,37 @@ async function routesToMeasure(context: BenchContext): Promise<Route[]> {
     '/ready',
     '/metrics',
   ];
-  const ours = paths.map((one) => ({ name: `GET ${one.replace(/[0-9a-f-]{36}/, ':id')}`, url, request: requestBytes('GET', one, visitor.cookie) }));
+  const ours = paths.map((one) => ({ name: `GET ${one.replace(/[0-9a-f-]{36}/, ':id')}`, url, ...get(one, visitor.cookie) }));
   const [bare, framed] = first;
-  const echo = (name: string, port: number): Route => ({ name, url: `http://127.0.0.1:${port}`, request: requestBytes('GET', '/', visitor.cookie) });
+  const echo = (name: string, port: number): Route => ({ name, url: `http://127.0.0.1:${port}`, ...get('/', visitor.cookie) });
   return [echo('node:http, bare', bare), echo('Express, bare', framed), ...ours, acceptRoute(url, visitor.cookie)];
+}
+
+function get(path: string, cookie: string): Pick<Route, 'head' | 'body'> {
+  return { head: `GET ${path} HTTP/1.1\r\ncookie: ${cookie}`, body: '' };
 }
 
 /** What the gateway does before it looks for a language: parsing, checks and the session, but nothing is stored or judged. */
 function acceptRoute(url: string, cookie: string): Route {
   const body = JSON.stringify({ problemId: 'a-plus-b', language: 'no-such-language', code: CODE });
-  return { name: 'POST /api/submissions, refused with 422', url, request: requestBytes('POST', '/api/submissions', cookie, body) };
+  return {
+    name: 'POST /api/submissions, refused with 422',
+    url,
+    head: `POST /api/submissions HTTP/1.1\r\ncookie: ${cookie}\r\ncontent-type: application/json`,
+    body,
+  };
 }
 
-async function ask({ name, url, request }: Route, count: number, ms: number): Promise<Turn> {
-  const connections = await Promise.all(Array.from({ length: count }, () => openConnection(url)));
-  for (const connection of connections) await expectAnswer(connection, request, name);
+async function ask(route: Route, count: number, ms: number): Promise<Turn> {
+  const port = Number(new URL(route.url).port);
+  const connections = await Promise.all(Array.from({ length: count }, () => openHttp(port)));
+  for (const connection of connections) await expectAnswer(connection, route);
   const times: number[] = [];
   const started = performance.now();
-  const again = async (connection: Connection): Promise<void> => {
+  const again = async (connection: HttpConnection): Promise<void> => {
     while (performance.now() - started < ms) {
       const asked = performance.now();
-      await connection.exchange(request);
+      await connection.request(route.head, route.body);
       times.push(performance.now() - asked);
     }
   };
@@ -91,8 +101,8 @@ async function ask({ name, url, request }: Route, count: number, ms: number): Pr
 }
 
 /** What is not answered as it should be must not be measured. */
-async function expectAnswer(connection: Connection, request: Buffer, name: string): Promise<void> {
-  const status = await connection.exchange(request);
+async function expectAnswer(connection: HttpConnection, { name, head, body }: Route): Promise<void> {
+  const { status } = await connection.request(head, body);
   if (status !== (name.endsWith('422') ? 422 : 200)) throw new Error(`${name} answered ${status}`);
 }
 

@@ -5,7 +5,7 @@ import { silentLogger } from '@codearena/data/testing';
 import type { Bench, Measurement } from '../frame/bench.ts';
 import { measured, measuredAt } from '../frame/measure.ts';
 import { median } from '../frame/statistics.ts';
-import { openHttp, type HttpConnection } from '../load/connection.ts';
+import { openHttp, type HttpConnection } from '../connection.ts';
 import { startStack } from '../load/stack.ts';
 import { BUSY, fillProblems, fillSubmissions } from './fill.ts';
 import { explainRequests } from './plans.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { processorSeconds } from '../../tests/product/processes.ts';
-import { completeAnswer, openHttp } from './connection.ts';
+import { completeAnswer, openHttp } from '../connection.ts';
 import { checkEvents } from './events.ts';
 import { acceptFindings, roadFindings } from './findings.ts';
 import { beyondIdle } from './processor-use.ts';

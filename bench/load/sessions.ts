@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openHttp, type Answer, type HttpConnection } from './connection.ts';
+import { openHttp, type Answer, type HttpConnection } from '../connection.ts';
 
 /** `count` sessions, begun as the page begins them, over a few connections at a time; their cookies. */
 export async function openSessions(ports: readonly number[], count: number): Promise<string[]> {

@@ -1,6 +1,6 @@
 /** A process of its own with many visitors, each with a session and a connection, who submit and watch what becomes of it. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openHttp, type HttpConnection } from './connection.ts';
+import { openHttp, type HttpConnection } from '../connection.ts';
 import type { Heard } from './events.ts';
 import { acceptedId, openSessions, submit } from './sessions.ts';
 import { connectWatcher, type Watcher } from './watcher.ts';

@@ -30,8 +30,6 @@ describe.skipIf(missing !== null)(`roles that are told to stop while their servi
     own.search = '';
     own.host = `127.0.0.1:${toDatabase.port}`;
     roles = await startRoles({ DATABASE_URL: own.href, REDIS_URL: `redis://127.0.0.1:${toRedis.port}` });
-    const sent = await send(roles.url, RIGHT);
-    await expect.poll(() => statusOf(roles.url, sent), { timeout: 60_000 }).toBe('Accepted');
   }, 120_000);
 
   afterEach(async () => {
@@ -42,6 +40,8 @@ describe.skipIf(missing !== null)(`roles that are told to stop while their servi
   }, 90_000);
 
   it('end soon, of themselves, although nobody tells them that their connections are dead', async () => {
+    const sent = await send(roles.url, RIGHT);
+    await expect.poll(() => statusOf(roles.url, sent), { timeout: 60_000 }).toBe('Accepted');
     for (const way of ways) way.set('lost');
     // With requests on their way that nobody will answer.
     const asked = Array.from({ length: 4 }, () => post(roles.url, RIGHT).catch(() => null));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { isWhole } from './connection.ts';
+import { completeAnswer } from './connection.ts';
 
-const whole = (text: string): boolean => isWhole(Buffer.from(text));
+const whole = (text: string): boolean => completeAnswer(text) !== null;
 
 test('an answer is whole when as many bytes have come as it said', () => {
   expect(whole('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello')).toBe(true);

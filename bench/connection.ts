@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 
 /** One connection that sends one request after the other and does as little as possible, so that what is measured is the server. */
 export type HttpConnection = {
+  /** `head` begins with the request line and has no lines of its own for host and length. */
   request(head: string, body: string): Promise<Answer>;
   close(): void;
 };
@@ -43,12 +44,15 @@ export async function openHttp(port: number): Promise<HttpConnection> {
   };
 }
 
-/** Null until all of it is there. Our server announces the length of every answer that is asked for here. */
+const LAST_CHUNK = '0\r\n\r\n';
+
+/** Null until all of it is there: by its length where it tells one, else by the last chunk (RFC 9112, 6.3 and 7.1). */
 export function completeAnswer(received: string): Answer | null {
   const end = received.indexOf(END_OF_HEAD);
   if (end < 0) return null;
   const head = received.slice(0, end);
-  const length = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1] ?? 0);
   const body = received.slice(end + END_OF_HEAD.length);
-  return body.length < length ? null : { status: Number(head.slice(9, 12)), head, body };
+  const answer = { status: Number(head.slice(9, 12)), head, body };
+  if (/\r\ntransfer-encoding: *chunked/i.test(head)) return body.endsWith(LAST_CHUNK) ? answer : null;
+  return body.length < Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0) ? null : answer;
 }
