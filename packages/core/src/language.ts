@@ -80,6 +80,8 @@ export type CompileStep = {
   cpuMs: number;
   memoryBytes: number;
   processes?: number;
+  /** Takes so little that it is done again sooner than its outcome is kept. */
+  isBrief?: boolean;
   /** Tried first, where there is one. */
   shortcut?: Shortcut;
   /** What is tried when it fails in a way that an older dialect of the language may not. */

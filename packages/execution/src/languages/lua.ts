@@ -43,6 +43,7 @@ print(a + b)
             env: ENVIRONMENT,
             cpuMs: 10_000,
             memoryBytes: 512 * MEBIBYTE,
+            isBrief: true,
           },
           run: { argv: [path, `/box/${entry}`], env: { ...ENVIRONMENT, LUA_PATH: '/box/?.lua;;' } },
         };

@@ -6,23 +6,66 @@ import { versionIn } from './versions.ts';
 
 const EXTENSIONS = ['py', 'py3'] as const;
 
-/** Compiles every file, and keeps the first one's byte code so that the runs need not compile it again. */
+/**
+ * What `site` does at every start, as far as programs see it, without most of its time: the directories of packages are
+ * looked through when something is imported that is neither the program's nor Python's own.
+ */
+const START = `def _start():
+    import _sitebuiltins, builtins, sys
+    for name in 'quit', 'exit':
+        setattr(builtins, name, _sitebuiltins.Quitter(name, 'Ctrl-D (i.e. EOF)'))
+    builtins.help = _sitebuiltins._Helper()
+    for name, text in ('copyright', sys.copyright), ('credits', 'See www.python.org'), ('license', 'See https://www.python.org/psf/license/'):
+        setattr(builtins, name, _sitebuiltins._Printer(name, text))
+
+    class Packages:
+        def find_spec(name, path=None, target=None):
+            sys.meta_path.remove(Packages)
+            import site
+            site.main()
+            return next(filter(None, (finder.find_spec(name, path, target) for finder in sys.meta_path)), None)
+
+    sys.meta_path.append(Packages)
+
+_start()
+del _start
+`;
+
+/**
+ * Compiles every file, and keeps the first one's byte code so that the runs need not compile it again, begun with the above:
+ * in the same module and frame, after what must come first, so that lines and tracebacks are those of the source.
+ */
 const CHECK = `import sys
+from _ast import Constant, Expr, ImportFrom, PyCF_ONLY_AST
 from _frozen_importlib_external import MAGIC_NUMBER
 from marshal import dumps
 
-def check(path):
-    with open(path, 'rb') as file:
-        source = file.read()
-    try:
-        return compile(source, path, 'exec', dont_inherit=True)
-    except (SyntaxError, ValueError) as error:
-        import traceback
-        sys.exit(''.join(traceback.format_exception_only(type(error), error)).rstrip())
+START = ${JSON.stringify(START)}
 
-codes = [check(path) for path in sys.argv[1:]]
+def check(path, flags=0):
+    with open(path, 'rb') as file:
+        return compile(file.read(), path, 'exec', flags, dont_inherit=True)
+
+def comes_first(place, statement):
+    if isinstance(statement, ImportFrom):
+        return statement.module == '__future__'
+    return place == 0 and isinstance(statement, Expr) and isinstance(statement.value, Constant) and isinstance(statement.value.value, str)
+
+try:
+    main, *others = sys.argv[1:]
+    module = check(main, PyCF_ONLY_AST)
+    place = 0
+    while place < len(module.body) and comes_first(place, module.body[place]):
+        place += 1
+    module.body[place:place] = compile(START, main, 'exec', PyCF_ONLY_AST, dont_inherit=True).body
+    code = compile(module, main, 'exec', dont_inherit=True)
+    for path in others:
+        check(path)
+except (SyntaxError, ValueError) as error:
+    import traceback
+    sys.exit(''.join(traceback.format_exception_only(type(error), error)).rstrip())
 with open('/box/main.pyc', 'wb') as file:
-    file.write(MAGIC_NUMBER + bytes(12) + dumps(codes[0]))
+    file.write(MAGIC_NUMBER + bytes(12) + dumps(code))
 `;
 
 export const python: LanguageDefinition = {
@@ -71,8 +114,9 @@ function prepare(source: Source, interpreter: string): Preparation {
       env: ENVIRONMENT,
       cpuMs: 10_000,
       memoryBytes: 512 * MEBIBYTE,
+      isBrief: true,
     },
     // No -I, which would hide a submission's other files from it.
-    run: { argv: [interpreter, '-E', '-s', '-B', '/box/main.pyc'], env: ENVIRONMENT },
+    run: { argv: [interpreter, '-E', '-s', '-S', '-B', '/box/main.pyc'], env: ENVIRONMENT },
   };
 }

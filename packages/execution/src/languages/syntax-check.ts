@@ -11,5 +11,6 @@ export function syntaxCheck(...checker: string[]): CompileStep {
     env: ENVIRONMENT,
     cpuMs: 10_000,
     memoryBytes: 512 * MEBIBYTE,
+    isBrief: true,
   };
 }

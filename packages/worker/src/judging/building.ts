@@ -9,16 +9,17 @@ type Building = { language: InstalledLanguage; memory: BuildMemory | null; obser
 
 /** Leaves the box with all that is needed to run the program, compiled now or before. */
 export async function build(box: Box, preparation: Preparation, { language, memory, observer }: Building): Promise<Pick<Compilation, 'ok' | 'output'>> {
-  if (preparation.compile === null) {
+  const { compile: step } = preparation;
+  if (step === null) {
     await box.write(preparation.files);
     return { ok: true, output: null };
   }
   observer.compiling();
-  const key = memory?.cache.key(memory.sessionId, language, preparation);
+  const key = step.isBrief ? undefined : memory?.cache.key(memory.sessionId, language, preparation);
   const known = key === undefined ? undefined : await memory?.cache.find(key);
   await box.write(known?.files ?? preparation.files);
   if (known) return known.compilation;
-  const compilation = await compile(box, preparation.compile);
+  const compilation = await compile(box, step);
   if (memory && key !== undefined && compilation.lasting) await keep(box, compilation, key, memory.cache);
   return compilation;
 }

@@ -143,6 +143,14 @@ describe('a judge with a compile cache', () => {
     expect(compilations).toBe(4);
   });
 
+  it('looks again at what takes less to look at than to keep', async () => {
+    const work = submissionWork('python', 'print(7)\n', await problem());
+    const first = await judged(work);
+    expect(await judged(work)).toEqual(first);
+    expect(compilations).toBe(2);
+    expect(await readdir(directory)).toEqual([]);
+  });
+
   it('remembers what is wrong with a source', async () => {
     const work = submissionWork('c', 'int main(void) { return x; }\n', await problem());
     const first = await judged(work);
