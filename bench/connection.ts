@@ -1,7 +1,10 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 
-/** One connection that sends one request after the other and does as little as possible, so that what is measured is the server. */
+/**
+ * One connection that sends one request after the other and does as little as possible, so that what is measured is the server. A
+ * server closes one on which nothing comes for a while: then the next request has another.
+ */
 export type HttpConnection = {
   /** `head` begins with the request line and has no lines of its own for host and length. */
   request(head: string, body: string): Promise<Answer>;
@@ -13,35 +16,51 @@ export type Answer = { status: number; head: string; body: string };
 const END_OF_HEAD = '\r\n\r\n';
 
 export async function openHttp(port: number): Promise<HttpConnection> {
-  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-  await once(socket, 'connect');
-  socket.setEncoding('latin1');
-  let received = '';
-  let waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | null = null;
-  const fail = (error: Error): void => {
-    waiting?.reject(error);
-    waiting = null;
-  };
-  socket.on('data', (chunk: string) => {
-    received += chunk;
-    const answer = completeAnswer(received);
-    if (answer === null) return;
-    received = '';
-    const asked = waiting;
-    waiting = null;
-    asked?.resolve(answer);
-  });
-  socket.on('error', fail);
-  socket.on('close', () => fail(new Error('The server closed the connection')));
+  let socket = await openSocket(port);
   return {
-    request: (head, body) =>
-      new Promise((resolve, reject) => {
-        if (socket.destroyed) return reject(new Error('The server closed the connection'));
-        waiting = { resolve, reject };
-        socket.write(`${head}\r\nhost: 127.0.0.1\r\ncontent-length: ${Buffer.byteLength(body)}${END_OF_HEAD}${body}`);
-      }),
+    async request(head, body) {
+      const bytes = `${head}\r\nhost: 127.0.0.1\r\ncontent-length: ${Buffer.byteLength(body)}${END_OF_HEAD}${body}`;
+      const isUsed = socket.bytesWritten > 0;
+      if (socket.destroyed) socket = await openSocket(port);
+      try {
+        return await exchange(socket, bytes);
+      } catch (error) {
+        // It may have been closed while the request was on its way.
+        if (!isUsed || !(error instanceof Closed)) throw error;
+        socket = await openSocket(port);
+        return exchange(socket, bytes);
+      }
+    },
     close: () => void socket.destroy(),
   };
+}
+
+async function openSocket(port: number): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  await once(socket, 'connect');
+  // Between two requests nobody waits to hear of it.
+  socket.on('error', () => undefined);
+  return socket.setEncoding('latin1');
+}
+
+/** Without a byte of an answer. */
+class Closed extends Error {}
+
+function exchange(socket: Socket, bytes: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    let received = '';
+    const read = (chunk: string): void => {
+      received += chunk;
+      const answer = completeAnswer(received);
+      if (answer === null) return;
+      socket.off('data', read).off('close', end);
+      resolve(answer);
+    };
+    const end = (): void =>
+      reject(received === '' ? new Closed('The server closed the connection') : new Error('The server closed the connection in the midst of its answer'));
+    socket.on('data', read).on('close', end);
+    socket.write(bytes);
+  });
 }
 
 const LAST_CHUNK = '0\r\n\r\n';

@@ -112,10 +112,23 @@ int main(void) {
 }
 `;
 
-export const A_PLUS_B = `SALT = 1
+export const A_PLUS_B = {
+  python: `SALT = 1
 a, b = map(int, input().split())
 print(a + b)
-`;
+`,
+  cpp: `#include <bits/stdc++.h>
+using namespace std;
+
+enum { SALT = 1 };
+
+int main() {
+    int a, b;
+    cin >> a >> b;
+    cout << a + b << '\\n';
+}
+`,
+};
 
 /** Sources that differ in nothing but a number: none of them has been compiled before. */
 export function salted(code: string, salt: number): string {

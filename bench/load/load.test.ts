@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { processorSeconds } from '../../tests/product/processes.ts';
-import { completeAnswer, openHttp } from '../connection.ts';
+import { completeAnswer } from '../connection.ts';
 import { checkEvents } from './events.ts';
 import { acceptFindings, roadFindings } from './findings.ts';
 import { beyondIdle } from './processor-use.ts';
@@ -89,13 +88,4 @@ test('what a rate needs is the cost of one, so many times', () => {
   expect(findings.find(({ id }) => id === 'need.10.gateway')?.value).toBe(15);
   expect(findings.find(({ id }) => id === 'need.10000.redis')?.value).toBe(2500);
   expect(findings.some(({ id }) => id.startsWith('need.') && id.includes('generator'))).toBe(false);
-});
-
-test('a connection that the server has closed says so instead of waiting for an answer', async () => {
-  const server = createServer((socket) => socket.end()).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const connection = await openHttp((server.address() as AddressInfo).port);
-  await once(server.close(), 'close');
-  for (let request = 0; request < 2; request += 1)
-    await expect(connection.request('GET / HTTP/1.1', '')).rejects.toThrow(/closed the connection|ECONNRESET|EPIPE/);
 });

@@ -3,8 +3,9 @@ import { sequenceOf, type Claim, type EventBus, type JudgingStore, type Progress
 import type { JudgeObserver } from '../judging/submission-judge.ts';
 import type { Logger } from '../logger.ts';
 
-/** At most twenty writes a second for one submission. */
+/** At most twenty writes a second for one submission; the first waits a little, so that who is judged in a moment has one. */
 const WRITE_EVERY_MS = 50;
+const FIRST_AFTER_MS = 20;
 const RETRY_AFTER_MS = 1_000;
 
 export type ProgressWriter = {
@@ -39,7 +40,7 @@ export function createProgressWriter(parts: ProgressParts): ProgressWriter {
   let writing: Promise<void> = Promise.resolve();
   let busy = false;
   let closed = false;
-  let nextWriteAt = 0;
+  let nextWriteAt = performance.now() + FIRST_AFTER_MS;
 
   const nextSequence = () => sequenceOf(claim.attempt, (count += 1));
   const schedule = () => {
