@@ -5,6 +5,7 @@ import { silentLogger } from '@codearena/data/testing';
 import { freePort } from '../../tests/product/ports.ts';
 import { prepareDatabase, ready } from '../../tests/product/preparation.ts';
 import { below, postmasterOf } from '../../tests/product/processes.ts';
+import { untilMade } from '../../tests/journeys/installation.ts';
 import { keepRunning, type Role } from '../../tests/product/role.ts';
 import { startServices } from '../../tests/product/services.ts';
 
@@ -40,6 +41,7 @@ export async function startStack({ directory, gateways, realtimes, lanes, enviro
   const roles: Role[] = [];
   const stopRoles = async (): Promise<void> => void (await Promise.all(roles.map((role) => role.stop())));
   release(stopRoles);
+  const logOf = (kind: string, number: number): string => path.join(directory, `${kind}-${number}.log`);
   const start = async (kind: 'gateway' | 'realtime' | 'worker', number: number): Promise<number> => {
     const port = await freePort();
     const own = {
@@ -52,7 +54,7 @@ export async function startStack({ directory, gateways, realtimes, lanes, enviro
       HOST: '127.0.0.1',
       ...(lanes > 0 && { WORKER_CONCURRENCY: String(lanes) }),
     };
-    roles.push(keepRunning(`${kind} ${number}`, kind, own, path.join(directory, `${kind}-${number}.log`)));
+    roles.push(keepRunning(`${kind} ${number}`, kind, own, logOf(kind, number)));
     return port;
   };
   const startAll = async (kind: 'gateway' | 'realtime', count: number): Promise<number[]> => {
@@ -63,6 +65,7 @@ export async function startStack({ directory, gateways, realtimes, lanes, enviro
   const workers = lanes > 0 ? [await start('worker', 1)] : [];
   const ports = { gateways: await startAll('gateway', gateways), realtimes: await startAll('realtime', realtimes) };
   await ready([...workers, ...ports.gateways, ...ports.realtimes], lanes > 0 ? '/ready' : '/health');
+  if (lanes > 0) await untilMade(logOf('worker', 1));
 
   return {
     ...ports,

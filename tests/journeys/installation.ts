@@ -130,8 +130,12 @@ const MADE = '"all accelerators looked after"';
 const MAKING_TIMEOUT_MS = 300_000;
 
 /** Resolves when an installation has made in the background what lets programs be compiled sooner. */
-export async function untilAtRest({ dataDir }: Pick<Installation, 'dataDir'>): Promise<void> {
-  const log = path.join(dataDir, 'logs', 'codearena.log');
+export function untilAtRest({ dataDir }: Pick<Installation, 'dataDir'>): Promise<void> {
+  return untilMade(path.join(dataDir, 'logs', 'codearena.log'));
+}
+
+/** The same of a worker that writes this log. */
+export async function untilMade(log: string): Promise<void> {
   for (const deadline = Date.now() + MAKING_TIMEOUT_MS; !readFileSync(log, 'utf8').includes(MADE); await sleep(100)) {
     if (Date.now() > deadline) throw new Error(`accelerators were still being made after ${MAKING_TIMEOUT_MS / 1000} s`);
   }
