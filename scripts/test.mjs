@@ -127,7 +127,7 @@ function firstLine(message = '') {
 /** Each mode is one test: a run without anything wrong in the end. */
 async function chaos() {
   const file = path.join(RESULTS, 'chaos.json');
-  await inherit('npx', ['tsx', 'tests/chaos/chaos.ts', '--seconds', '90', '--report', file]);
+  await inherit('npx', ['tsx', 'tests/chaos/chaos.ts', '--seconds', '75', '--report', file]);
   const modes = readReport(file) ?? [];
   const passed = modes.filter(({ wrong }) => wrong.length === 0).length;
   const failures = modes.flatMap(({ mode, wrong }) => wrong.slice(0, 10).map((line) => `chaos, ${mode}: ${line}`));

@@ -91,7 +91,7 @@ function say(line: string): void {
 const { values } = parseArgs({
   options: {
     mode: { type: 'string', default: 'both' },
-    seconds: { type: 'string', default: '90' },
+    seconds: { type: 'string', default: '75' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     visitors: { type: 'string', default: '6' },
     sandbox: { type: 'string', default: 'native' },
