@@ -15,6 +15,11 @@ static void clear_fields(struct cgroup *cgroup) {
   cgroup->residents = 1;
 }
 
+uint64_t meter_peak(const struct meter *meter, uint64_t peak, uint64_t base_after, uint64_t page_cache) {
+  uint64_t base = base_after < meter->memory_base ? base_after : meter->memory_base;
+  return peak > base + page_cache ? peak - base - page_cache : 0;
+}
+
 bool cgroup_create(struct cgroup *cgroup, const struct cgroup_home *home, const char *name, uid_t owner) {
   clear_fields(cgroup);
   cgroup->version = home->version;

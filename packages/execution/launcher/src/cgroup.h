@@ -53,6 +53,10 @@ struct meter {
   uint64_t peak_before;
 };
 
+// The most that a run used by itself. What ended processes still held at its begin and the kernel took back meanwhile is in
+// `memory_base`, but was not there all the time; so the lower of both bases counts.
+uint64_t meter_peak(const struct meter *meter, uint64_t peak, uint64_t base_after, uint64_t page_cache);
+
 struct usage {
   uint64_t peak_bytes;
   bool out_of_memory;

@@ -111,7 +111,7 @@ static bool shed_caches(struct cgroup *cgroup, uint64_t base) {
 static bool settle(struct cgroup *cgroup, uint64_t *base) {
   bool overgrown;
   if (!read_base(cgroup, base, &overgrown)) return false;
-  for (int attempt = 0; overgrown && attempt < 20; attempt++) {
+  for (int attempt = 0; overgrown && attempt < 200; attempt++) {
     if (attempt > 0) usleep(1000);
     if (!shed_caches(cgroup, *base) || !read_base(cgroup, base, &overgrown)) return false;
   }
@@ -157,11 +157,12 @@ static bool count_oom_kills(struct cgroup *cgroup, bool *grown) {
 bool v1_end_run(struct cgroup *cgroup, const struct meter *meter, struct usage *usage) {
   *usage = (struct usage){0};
   if (cgroup->memory_limit < 0) return true;
-  uint64_t peak;
+  uint64_t peak, base = 0;
+  bool overgrown;
   if (!read_value(cgroup->memory_peak, &peak)) return fail("read memory.max_usage_in_bytes");
   if (!read_page_cache(cgroup, &cgroup->page_cache)) return false;
-  uint64_t others = meter->memory_base + cgroup->page_cache;
-  usage->peak_bytes = peak > others ? peak - others : 0;
+  if (!read_base(cgroup, &base, &overgrown)) return false;
+  usage->peak_bytes = meter_peak(meter, peak, base, cgroup->page_cache);
   // The counter needs reading only when the limit was near; it grows only when a process was killed for memory.
   return peak + MIB < cgroup->limit_bytes || count_oom_kills(cgroup, &usage->out_of_memory);
 }

@@ -112,14 +112,19 @@ static bool read_caches(struct cgroup *cgroup) {
   return true;
 }
 
-bool v2_begin_run(struct cgroup *cgroup, const struct limits *limits, struct meter *meter) {
+static bool read_base(const struct cgroup *cgroup, uint64_t *base) {
   uint64_t usage;
+  if (!read_value(cgroup->memory_usage, &usage)) return fail("read memory.current");
+  *base = usage > cgroup->page_cache ? usage - cgroup->page_cache : 0;
+  return true;
+}
+
+bool v2_begin_run(struct cgroup *cgroup, const struct limits *limits, struct meter *meter) {
   char text[1024];
   bool overgrown = cgroup->kernel_cache > TOLERATED_KERNEL_CACHE;
   if ((!cgroup->peak_can_be_reset || overgrown) && !renew_run(cgroup)) return false;
   if (cgroup->peak_can_be_reset && !write_text(cgroup->memory_peak, "reset")) return fail("reset memory.peak");
-  if (!read_value(cgroup->memory_usage, &usage)) return fail("read memory.current");
-  meter->memory_base = usage > cgroup->page_cache ? usage - cgroup->page_cache : 0;
+  if (!read_base(cgroup, &meter->memory_base)) return false;
   uint64_t limit = (meter->memory_base + 4095) / 4096 * 4096 + limits->memory_bytes;
   if (limit != cgroup->limit_bytes && !write_value(cgroup->memory_limit, limit)) return fail("write memory.max");
   cgroup->limit_bytes = limit;
@@ -139,14 +144,14 @@ bool v2_cpu_ns(const struct cgroup *cgroup, const struct meter *meter, uint64_t 
 }
 
 bool v2_end_run(struct cgroup *cgroup, const struct meter *meter, struct usage *usage) {
-  uint64_t peak;
+  uint64_t peak, base = 0;
   char text[512];
   int source = cgroup->memory_peak >= 0 ? cgroup->memory_peak : cgroup->memory_usage;
   *usage = (struct usage){0};
   if (!read_value(source, &peak)) return fail("read memory.peak");
   if (!read_caches(cgroup)) return false;
-  uint64_t others = meter->memory_base + cgroup->page_cache;
-  usage->peak_bytes = peak > others ? peak - others : 0;
+  if (!read_base(cgroup, &base)) return false;
+  usage->peak_bytes = meter_peak(meter, peak, base, cgroup->page_cache);
   if (!read_text(cgroup->memory_events, text, sizeof text)) return fail("read memory.events");
   uint64_t kills = value_of(text, "oom_kill");
   usage->out_of_memory = kills > cgroup->oom_kills;
