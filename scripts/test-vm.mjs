@@ -26,7 +26,7 @@ const { values } = parseArgs({
 if (values.help) {
   process.stdout.write(
     'usage: npm run test:vm [-- --seconds N] [--only SUITE,SUITE…] [--as root|user] [--systemd] [--kernel-of RELEASE] [--verbose]\n' +
-      'suites: layers · contract · lanes · host · attacks\n' +
+      'suites: layers · contract · lanes · memory · host · attacks\n' +
       'N is the longest that the machine may run; attacks that do not fit are left out, and named.\n' +
       'With --systemd the first process is systemd, and the tests are services that memory and pids are delegated to.\n' +
       'RELEASE is a Debian release whose kernel is taken instead of the one that this machine’s apt knows, e.g. trixie.\n',

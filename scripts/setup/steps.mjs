@@ -29,7 +29,7 @@ const STEPS = [
     name: 'server',
     title: 'Building the server',
     inputs: ['packages', 'package-lock.json', 'scripts/setup/bundle.mjs'],
-    ignore: /\/(web|dist|node_modules|launcher|attacks)\/|\.test\.ts$/,
+    ignore: /\/(web|dist|node_modules|execution\/launcher|execution\/attacks)\/|\.test\.ts$/,
     output: 'packages/server/dist/codearena.mjs',
     make: () => run('node', ['scripts/setup/bundle.mjs']),
   },
@@ -66,9 +66,11 @@ export async function runSteps({ needsLauncher }) {
 async function bringUpToDate(step) {
   if (isCurrent(step)) return;
   const started = Date.now();
+  // Of what there was before: a file that changes meanwhile may have been read already.
+  const stamp = step.isCurrent ? undefined : hashOf(step);
   process.stdout.write(`• ${step.title} …\n`);
   await step.make();
-  if (!step.isCurrent) writeFileSync(stampOf(step), hashOf(step));
+  if (stamp) writeFileSync(stampOf(step), stamp);
   process.stdout.write(`  done in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
 }
 
@@ -83,10 +85,18 @@ function stampOf(step) {
 
 function hashOf(step) {
   const hash = createHash('sha256').update(process.versions.modules);
-  for (const file of step.inputs.flatMap((input) => filesBelow(path.join(ROOT, input), step.ignore))) {
-    hash.update(path.relative(ROOT, file)).update(readFileSync(file));
-  }
+  for (const file of inputsOf(step)) hash.update(file).update(readFileSync(path.join(ROOT, file)));
   return hash.digest('hex');
+}
+
+/** Paths from the root. */
+function inputsOf({ inputs, ignore }) {
+  return inputs.flatMap((input) => filesBelow(path.join(ROOT, input), ignore)).map((file) => path.relative(ROOT, file));
+}
+
+/** What the server is made anew for when it changes. */
+export function serverInputs() {
+  return inputsOf(STEPS.find(({ name }) => name === 'server'));
 }
 
 function filesBelow(file, ignore) {

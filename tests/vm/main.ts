@@ -12,7 +12,7 @@ import { createNow } from './clock.ts';
 import { expect, it, runTests } from './test-runner.ts';
 
 const [who = '', seconds = '300', only = ''] = process.argv.slice(2);
-const chosen = only === '' ? ['layers', 'contract', 'lanes', 'host', 'attacks'] : only.split(',');
+const chosen = only === '' ? ['layers', 'contract', 'lanes', 'memory', 'host', 'attacks'] : only.split(',');
 const now = createNow();
 const deadline = now() + Number(seconds) * 1000;
 
@@ -34,6 +34,7 @@ const SUITES: Record<string, (suite: string) => Promise<void>> = {
   layers: test(declareLayers),
   contract: test(() => sandboxContract(async () => createSandbox())),
   lanes: file('native/lanes.test.js'),
+  memory: file('native/memory.test.js'),
   host: file('launcher/host.test.js'),
   attacks: (suite) => performAttacks({ createSandbox, isOver: () => now() > deadline, say: (line) => say(suite, line) }),
 };

@@ -5,7 +5,8 @@ import path from 'node:path';
 import esbuild from 'esbuild';
 import { makeImage } from './base-disk.mjs';
 
-const PROGRAMS = ['tests/vm/main.ts', 'packages/execution/src/native/lanes.test.ts', 'packages/execution/src/launcher/host.test.ts'];
+const TESTS = ['native/lanes', 'native/memory', 'launcher/host'];
+const PROGRAMS = ['tests/vm/main.ts', ...TESTS.map((name) => `packages/execution/src/${name}.test.ts`)];
 const FILES = [
   'tests/vm/init.sh',
   'tests/vm/systemd.sh',

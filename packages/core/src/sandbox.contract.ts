@@ -1,6 +1,7 @@
 /**
  * What every sandbox must do, run by each adapter's tests. Programs are Python and shell, which every runner has.
  */
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -242,12 +243,16 @@ export function sandboxContract(create: () => Promise<Sandbox>, { conversations 
     it('writes files of this machine, large ones too', async () => {
       const directory = await mkdtemp(path.join(tmpdir(), 'codearena-given-'));
       const given = async (name: string, bytes: number) => {
-        await writeFile(path.join(directory, name), Buffer.alloc(bytes, 'x'));
-        return { path: name, content: { file: path.join(directory, name) } };
+        const content = randomBytes(bytes);
+        await writeFile(path.join(directory, name), content);
+        return { path: name, sha256: createHash('sha256').update(content).digest('hex'), content: { file: path.join(directory, name) } };
       };
+      const [large, empty] = [await given('large', 20_000_000), await given('empty', 0)];
       await inBox(async (box) => {
-        await box.write([await given('large', 20_000_000), await given('empty', 0), { path: 'small', content: encode('x') }]);
-        expect(text((await box.run(shell('cd /box && wc -c < large && wc -c < empty && wc -c < small'))).stdout)).toBe('20000000\n0\n1\n');
+        await box.write([large, empty, { path: 'small', content: encode('x') }]);
+        expect(text((await box.run(shell('cd /box && sha256sum large && wc -c < empty && wc -c < small'))).stdout)).toBe(`${large.sha256}  large\n0\n1\n`);
+        const asStdin = await box.run({ ...shell('sha256sum'), stdin: large.content });
+        expect(text(asStdin.stdout)).toBe(`${large.sha256}  -\n`);
         const missing = box.write([{ path: 'missing', content: { file: path.join(directory, 'missing') } }]);
         await expect(missing).rejects.toBeInstanceOf(SandboxFault);
       });

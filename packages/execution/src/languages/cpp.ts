@@ -39,7 +39,6 @@ int main() {
       extensions: EXTENSIONS,
       standard: 'gnu++20',
       olderStandard: 'gnu++14',
-      archives: ['libc.a', 'libm.a', 'libstdc++.a'],
       precompilesHeaders: true,
     }),
 };

@@ -1,4 +1,5 @@
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import type { Duplex } from 'node:stream';
 import type { BoxFile, Command, Execution, GivenFile, Mount, OnSaid } from '@codearena/core';
 import { SandboxFault } from '@codearena/core';
@@ -49,12 +50,16 @@ const INTERMEDIATE: readonly number[] = [REPLY.file, REPLY.stdout, REPLY.stderr,
 /** For so little, the trips through the thread pool cost far more than what reading at once holds up. */
 const READ_AT_ONCE_BYTES = 64 * 1024;
 
+/** What is larger goes in such pieces. */
+const CHUNK_BYTES = 1 << 20;
+
 /** After this long the other side is taken for dead. */
 const TEARDOWN_MS = 5_000;
 
 export function createLaneConnection(stream: Duplex): LaneConnection {
   let lost: SandboxFault | undefined;
   const waiting: Exchange[] = [];
+  const buffers: Buffer[] = [];
   let frame = { type: 0, head: Buffer.alloc(0) as Buffer };
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -125,14 +130,33 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
     const { size } = statSync(file);
     if (size <= READ_AT_ONCE_BYTES) return send(type, head, readFileSync(file));
     if (size > MAX_BODY_BYTES) throw new SandboxFault('read file', `${size} bytes are more than one request may carry`);
-    stream.write(Buffer.concat([frameHeader(type, head.length, size), head]));
-    let left = size;
-    for await (const chunk of createReadStream(file, { end: size - 1, highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
-      left -= chunk.length;
-      if (lost) throw lost;
-      if (!stream.write(chunk)) await drained(stream);
+    const handle = await open(file);
+    try {
+      stream.write(Buffer.concat([frameHeader(type, head.length, size), head]));
+      await sendContent(handle, size);
+    } finally {
+      await handle.close();
     }
-    if (left > 0) throw new SandboxFault('read file', 'The file became shorter while it was read');
+  }
+
+  /** Through two buffers that are used again and again: fresh ones would cost more to collect than to fill. */
+  async function sendContent(handle: FileHandle, size: number): Promise<void> {
+    let sent: Promise<void> = Promise.resolve();
+    for (let at = 0, turns = 0; at < size; turns++) {
+      const buffer = (buffers[turns % 2] ??= Buffer.allocUnsafeSlow(CHUNK_BYTES));
+      const { bytesRead } = await handle.read(buffer, 0, Math.min(CHUNK_BYTES, size - at), at);
+      if (bytesRead === 0) throw new SandboxFault('read file', 'The file became shorter while it was read');
+      at += bytesRead;
+      await sent;
+      if (lost) throw lost;
+      sent = written(buffer.subarray(0, bytesRead));
+    }
+    await sent;
+  }
+
+  /** Resolves when the stream has passed it all on, or never will. */
+  function written(chunk: Buffer): Promise<void> {
+    return new Promise((resolve) => stream.write(chunk, () => resolve()));
   }
 
   async function sendOrLose(type: number, head: Buffer, body: GivenFile['content']): Promise<void> {
@@ -219,17 +243,4 @@ export function createLaneConnection(stream: Duplex): LaneConnection {
       clearTimeout(patience);
     },
   };
-}
-
-/** Resolves when the stream takes more, or never will. */
-function drained(stream: Duplex): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      stream.off('drain', done);
-      stream.off('close', done);
-      resolve();
-    };
-    stream.on('drain', done);
-    stream.on('close', done);
-  });
 }

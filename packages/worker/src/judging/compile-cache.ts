@@ -61,17 +61,18 @@ export async function openCompileCache(options: CompileCacheOptions): Promise<Co
   }
 
   async function store(key: string, built: Built): Promise<void> {
-    const content = encode(built);
-    if (content.length > Math.min(MOST_ENTRY_BYTES, maxBytes)) return;
+    const parts = encode(built);
+    const bytes = parts.reduce((sum, { length }) => sum + length, 0);
+    if (bytes > Math.min(MOST_ENTRY_BYTES, maxBytes)) return;
     const unfinished = join(directory, `unfinished-${process.pid}`);
     try {
-      await writeFile(unfinished, content, { mode: 0o600 });
+      await writeFile(unfinished, parts, { mode: 0o600 });
       await rename(unfinished, join(directory, key));
     } catch (error) {
       await rm(unfinished, { force: true });
       throw error;
     }
-    use(key, content.length);
+    use(key, bytes);
     for (const oldest of sizes.keys()) {
       if (total <= maxBytes) break;
       await forget(oldest);
@@ -134,15 +135,20 @@ function sha256(content: Uint8Array | string): Buffer {
 
 type Head = { compilation: Compilation; files: { path: string; executable: boolean; bytes: number }[] };
 
-/** Hash (32 bytes) of the rest; length of the head (4 bytes, big-endian); the head as JSON; the files' contents one after another. */
-function encode({ compilation, files }: Built): Buffer {
+/**
+ * Hash (32 bytes) of the rest; length of the head (4 bytes, big-endian); the head as JSON; the files' contents one after
+ * another: in parts, since joining them would copy all that a compiler made.
+ */
+function encode({ compilation, files }: Built): Uint8Array[] {
   const head = Buffer.from(
     JSON.stringify({ compilation, files: files.map(({ path, executable = false, content }) => ({ path, executable, bytes: content.length })) }),
   );
   const length = Buffer.alloc(4);
   length.writeUInt32BE(head.length);
-  const rest = Buffer.concat([length, head, ...files.map(({ content }) => content)]);
-  return Buffer.concat([sha256(rest), rest]);
+  const rest = [length, head, ...files.map(({ content }) => content)];
+  const hash = createHash('sha256');
+  for (const part of rest) hash.update(part);
+  return [hash.digest(), ...rest];
 }
 
 function decode(content: Buffer): Built | undefined {
