@@ -19,7 +19,7 @@ type GnuLanguage = {
 
 /**
  * GCC for C and C++, optimised. C is linked statically, since such a program starts sooner. With the library of C++ that
- * takes as long as the starts of some 50 tests, and gives a hundred times the bytes to take out of the box and keep.
+ * takes as long as the starts of dozens of tests save, and gives a hundred times the bytes to take out of the box and keep.
  */
 export async function detectGnuCompiler(machine: Machine, language: GnuLanguage): Promise<Toolchain | { missing: string }> {
   const compiler = await machine.find(language.command);
