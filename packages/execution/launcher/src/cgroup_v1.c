@@ -90,12 +90,13 @@ static bool read_page_cache(const struct cgroup *cgroup, uint64_t *bytes) {
 }
 
 // The files of the box, stdin and the zygote are not the program's use; caches are reclaimed when needed.
-static bool read_base(const struct cgroup *cgroup, uint64_t *base, bool *overgrown) {
+// `excess` is what the kernel holds beyond the tolerated.
+static bool read_base(const struct cgroup *cgroup, uint64_t *base, uint64_t *excess) {
   uint64_t usage, kernel = 0;
   if (!read_value(cgroup->memory_usage, &usage)) return fail("read memory.usage_in_bytes");
   if (cgroup->memory_kernel >= 0 && !read_value(cgroup->memory_kernel, &kernel)) return fail("read memory.kmem.usage_in_bytes");
-  *overgrown = kernel > TOLERATED_KERNEL_CACHE;
-  uint64_t caches = cgroup->page_cache + (*overgrown ? kernel - TOLERATED_KERNEL_CACHE : 0);
+  *excess = kernel > TOLERATED_KERNEL_CACHE ? kernel - TOLERATED_KERNEL_CACHE : 0;
+  uint64_t caches = cgroup->page_cache + *excess;
   *base = usage > caches ? usage - caches : 0;
   return true;
 }
@@ -107,13 +108,19 @@ static bool shed_caches(struct cgroup *cgroup, uint64_t base) {
   return write_value(cgroup->memory_limit, cgroup->limit_bytes) ? read_page_cache(cgroup, &cgroup->page_cache) : fail("restore memory.limit_in_bytes");
 }
 
-// What is left of processes that have ended is given back after a moment.
+enum { SETTLE_MS = 200, SETTLE_IDLE_MS = 20 };
+
+// What is left of processes that have ended is given back after a moment, and as long as it becomes less that is worth waiting
+// for. What a box with many files takes stays.
 static bool settle(struct cgroup *cgroup, uint64_t *base) {
-  bool overgrown;
-  if (!read_base(cgroup, base, &overgrown)) return false;
-  for (int attempt = 0; overgrown && attempt < 200; attempt++) {
-    if (attempt > 0) usleep(1000);
-    if (!shed_caches(cgroup, *base) || !read_base(cgroup, base, &overgrown)) return false;
+  uint64_t excess;
+  if (!read_base(cgroup, base, &excess)) return false;
+  uint64_t least = excess;
+  for (int ms = 0, idle = 0; excess > 0 && ms < SETTLE_MS && idle < SETTLE_IDLE_MS; ms++) {
+    if (ms > 0) usleep(1000);
+    if (!shed_caches(cgroup, *base) || !read_base(cgroup, base, &excess)) return false;
+    idle = excess < least ? 0 : idle + 1;
+    if (excess < least) least = excess;
   }
   return true;
 }
@@ -157,11 +164,10 @@ static bool count_oom_kills(struct cgroup *cgroup, bool *grown) {
 bool v1_end_run(struct cgroup *cgroup, const struct meter *meter, struct usage *usage) {
   *usage = (struct usage){0};
   if (cgroup->memory_limit < 0) return true;
-  uint64_t peak, base = 0;
-  bool overgrown;
+  uint64_t peak, base = 0, excess;
   if (!read_value(cgroup->memory_peak, &peak)) return fail("read memory.max_usage_in_bytes");
   if (!read_page_cache(cgroup, &cgroup->page_cache)) return false;
-  if (!read_base(cgroup, &base, &overgrown)) return false;
+  if (!read_base(cgroup, &base, &excess)) return false;
   usage->peak_bytes = meter_peak(meter, peak, base, cgroup->page_cache);
   // The counter needs reading only when the limit was near; it grows only when a process was killed for memory.
   return peak + MIB < cgroup->limit_bytes || count_oom_kills(cgroup, &usage->out_of_memory);

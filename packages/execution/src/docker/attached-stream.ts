@@ -52,22 +52,11 @@ export function separateStreams(connection: Duplex): AttachedStream {
 
   const stream = new Duplex({
     read: () => void connection.resume(),
-    write: (chunk: Buffer, _encoding, done) => passOn(connection, () => connection.write(chunk), done),
-    writev: (chunks, done) => passOn(connection, () => connection.write(Buffer.concat(chunks.map(({ chunk }) => chunk as Buffer))), done),
+    // Done when the connection has passed it on, since the sender uses its buffer again, or never will: then the stream ends anyway.
+    write: (chunk: Buffer, _encoding, done) => void connection.write(chunk, () => done()),
+    writev: (chunks, done) => void connection.write(Buffer.concat(chunks.map(({ chunk }) => chunk as Buffer)), () => done()),
     final: (done) => void connection.end(done),
     destroy: (error, done) => (connection.destroy(), done(error)),
   });
   return { stream, complaint: () => stderr.trim() };
-}
-
-/** Done when the connection takes more, or never will. */
-function passOn(connection: Duplex, write: () => boolean, done: () => void): void {
-  if (write()) return done();
-  const settle = (): void => {
-    connection.off('drain', settle);
-    connection.off('close', settle);
-    done();
-  };
-  connection.on('drain', settle);
-  connection.on('close', settle);
 }

@@ -42,7 +42,7 @@ afterAll(async () => {
 });
 
 // Each fork that is refused has its memory given back by the kernel a while after the program's end.
-it('measures a program right although the kernel still holds memory of the one before it', { timeout: 60_000 }, async () => {
+it('measures a program right although the kernel still holds memory of the one before it', async () => {
   const peaks: number[] = [];
   for (let round = 0; round < 40; round++) {
     await inBox(sandbox, async (box) => {
@@ -57,4 +57,4 @@ it('measures a program right although the kernel still holds memory of the one b
   }
   expect(Math.min(...peaks)).toBeGreaterThan(3.5 * MIB);
   expect(Math.max(...peaks)).toBeLessThan(10 * MIB);
-});
+}, 60_000);
