@@ -1,6 +1,6 @@
 import type { LanguageDefinition, Preparation, Source } from '@codearena/core';
 import { ENVIRONMENT, MEBIBYTE } from './environment.ts';
-import { findNode, MODULE_MARK, nodeFiles, runOnNode } from './node-runtime.ts';
+import { findNode, MODULE_MARK, nodeFiles, runOnNode, type NodeRuntime } from './node-runtime.ts';
 import { entryFile, nameSources } from './sources.ts';
 
 const EXTENSIONS = ['js', 'mjs', 'cjs'] as const;
@@ -50,18 +50,18 @@ console.log(String(a + b));
     return {
       version: `Node.js ${node.version}`,
       mounts: node.mounts,
-      prepare: (source) => prepare(source, node.path),
+      prepare: (source) => prepare(source, node),
     };
   },
 };
 
-function prepare(source: Source, node: string): Preparation {
+function prepare(source: Source, node: NodeRuntime): Preparation {
   const files = nameSources(source, 'main.js');
   const entry = entryFile(files, source.entryPoint, EXTENSIONS);
   return {
     files: nodeFiles([...files, { path: 'codearena-check.cjs', text: CHECK }]),
     compile: {
-      argv: [node, '--experimental-vm-modules', '--no-warnings', 'codearena-check.cjs', `/box/${entry}`],
+      argv: [node.path, '--experimental-vm-modules', '--no-warnings', 'codearena-check.cjs', `/box/${entry}`],
       env: ENVIRONMENT,
       cpuMs: 10_000,
       memoryBytes: 512 * MEBIBYTE,

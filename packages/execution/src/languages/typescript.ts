@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { LanguageDefinition, Machine, Mount, Preparation, Source } from '@codearena/core';
 import { ENVIRONMENT, MEBIBYTE } from './environment.ts';
-import { findNode, MODULE_MARK, nodeFiles, runOnNode } from './node-runtime.ts';
+import { findNode, MODULE_MARK, nodeFiles, runOnNode, type NodeRuntime } from './node-runtime.ts';
 import { entryFile, nameSources, sourceArguments } from './sources.ts';
 
 const EXTENSIONS = ['ts', 'mts'] as const;
@@ -55,7 +55,7 @@ console.log(String(a + b));
     return {
       version: `TypeScript ${version}`,
       mounts: [...compiler.mounts, ...node.mounts],
-      prepare: (source) => prepare(source, node.path),
+      prepare: (source) => prepare(source, node),
     };
   },
 };
@@ -86,7 +86,7 @@ async function versionOf(machine: Machine, directory: string): Promise<string> {
   return /"version":\s*"([^"]+)"/.exec((await machine.read(`${directory}/package.json`)) ?? '')?.[1] ?? 'unknown';
 }
 
-function prepare(source: Source, node: string): Preparation {
+function prepare(source: Source, node: NodeRuntime): Preparation {
   const files = nameSources(source, 'main.ts');
   const entry = entryFile(files, source.entryPoint, EXTENSIONS);
   return {
