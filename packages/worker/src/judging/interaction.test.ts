@@ -125,7 +125,8 @@ int main() {
   });
 
   it('cuts what is long', async () => {
-    const { testResults } = await judge(guessing, 'while True: print("x" * 1000)');
+    // In one line, which the interactor reads to its end.
+    const { testResults } = await judge(guessing, 'print("x" * 20_000, flush=True)\ninput()');
     const text = (testResults[0]?.transcript ?? []).map((turn) => turn.text).join('');
     expect(text.length).toBeGreaterThan(4_000);
     expect(text.length).toBeLessThan(8_200);
