@@ -1,11 +1,11 @@
 // tries: fork for ever, in every child too
 // layer: cgroup pids
 // fork: yes
-// limits: processes=10 cpu=300 wall=6000
-// expect: limit cpu | limit wall | limit memory
+// limits: processes=10 cpu=300 wall=6000 memory=256
+// expect: limit cpu | limit wall
 
-// The kernel gives the memory of a refused fork back a while later, and until then it is the program's: where the machine is
-// busy, that is the first limit that it runs into.
+// Until the kernel gives the memory of a refused fork back it is the program's, so this has what a problem usually allows: it is
+// the time that must end it.
 
 #define _GNU_SOURCE
 #include <unistd.h>
