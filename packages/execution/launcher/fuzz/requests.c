@@ -20,6 +20,8 @@ static void decode_all(const unsigned char *head, size_t size) {
   static struct command command;
   struct file_header header;
   struct snapshot_request snapshot;
+  struct errand errand;
+  uint32_t lane;
   const char *directory;
   if (decode_hello(head, size, &hello))
     for (uint32_t i = 0; i < hello.mount_count; i++)
@@ -28,11 +30,13 @@ static void decode_all(const unsigned char *head, size_t size) {
     size_t total = 0;
     for (const char **argument = command.argv; *argument; argument++) total += strlen(*argument);
     for (const char **variable = command.envp; *variable; variable++) total += strlen(*variable);
-    if (total > size || leads_out(command.directory) || command.profile >= PROFILE_COUNT || command.join >= JOIN_COUNT) abort();
+    if (total > size || leads_out(command.directory) || command.profile >= PROFILE_COUNT || command.join >= JOIN_COUNT || (command.join && command.stdin_is_brought)) abort();
   }
   if (decode_file_header(head, size, &header) && leads_out(header.path)) abort();
   if (decode_snapshot(head, size, &snapshot) && leads_out(snapshot.directory)) abort();
   if (decode_directory(head, size, &directory) && leads_out(directory)) abort();
+  if (decode_courier(head, size, &lane) && lane > MAX_LANE) abort();
+  if (decode_errand(head, size, &errand) && (errand.path[0] != '/' || strlen(errand.path) >= size)) abort();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -71,7 +75,7 @@ static size_t write_hello(unsigned char *buffer) {
 }
 
 static size_t write_command(unsigned char *buffer) {
-  unsigned char *at = put_number(put_number(put_number(put_number(buffer, 1, 1), JOIN_FOLLOW, 1), 7, 4), 7, 8);
+  unsigned char *at = put_number(put_number(put_number(put_number(put_number(buffer, 1, 1), JOIN_FOLLOW, 1), 7, 4), 7, 8), 0, 1);
   for (int i = 0; i < 6; i++) at = put_number(at, 64 << 20, 8);
   at = put_number(put_number(at, 20, 4), 3, 4);
   at = put_string(put_string(put_string(at, "/usr/bin/env"), "a b"), "");
@@ -82,6 +86,8 @@ static size_t write_command(unsigned char *buffer) {
 static size_t write_file(unsigned char *buffer) { return (size_t)(put_string(put_number(buffer, 1, 1), "a/b/main.c") - buffer); }
 
 static size_t write_snapshot(unsigned char *buffer) { return (size_t)(put_string(put_number(buffer, 1 << 20, 8), "feedback") - buffer); }
+
+static size_t write_errand(unsigned char *buffer) { return (size_t)(put_string(put_number(put_number(buffer, 7, 4), 7, 8), "/srv/tests/1.in") - buffer); }
 
 static size_t mutate(unsigned char *buffer, size_t size, size_t room) {
   static const uint32_t EDGES[] = {0, 1, 0x7f, 0x80, 0xff, 0x7fffffff, 0x80000000, 0xffffffff, MAX_HEAD_BYTES, MAX_ARGUMENTS + 1};
@@ -99,7 +105,7 @@ static size_t mutate(unsigned char *buffer, size_t size, size_t room) {
 }
 
 int main(int argc, char **argv) {
-  static size_t (*const KINDS[])(unsigned char *) = {write_hello, write_command, write_file, write_snapshot};
+  static size_t (*const KINDS[])(unsigned char *) = {write_hello, write_command, write_file, write_snapshot, write_errand};
   double seconds = argc > 1 ? atof(argv[1]) : 5;
   uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 0) : (uint64_t)time(NULL), count = 0;
   state = seed * 2654435761u + 88172645463325252ull;
@@ -107,7 +113,7 @@ int main(int argc, char **argv) {
   while (clock() < end)
     for (int i = 0; i < 1000; i++, count++) {
       unsigned char buffer[1024] = {0};
-      size_t size = KINDS[random_number(4)](buffer);
+      size_t size = KINDS[random_number(5)](buffer);
       LLVMFuzzerTestOneInput(buffer, mutate(buffer, size, sizeof buffer));
     }
   printf("%llu requests, seed %llu\n", (unsigned long long)count, (unsigned long long)seed);

@@ -22,8 +22,8 @@
 #include "service.h"
 #include "switchboard.h"
 
-// Two for each of a worker's lanes: the submission's side and the one beside it.
-enum { MAX_LANES = 128 };
+// Three for each of a worker's lanes: the submission's side, the one beside it, and their courier.
+enum { MAX_SLOTS = 192 };
 
 struct host {
   struct cgroup_home home;
@@ -31,8 +31,8 @@ struct host {
   int listener;
   int signals;
   unsigned random;
-  pid_t keepers[MAX_LANES];
-  int boards[MAX_LANES];
+  pid_t keepers[MAX_SLOTS];
+  int boards[MAX_SLOTS];
   pid_t command;
   int command_status;
   bool stopping;
@@ -52,7 +52,7 @@ static int open_signals(void) {
 }
 
 static int free_slot(const struct host *host) {
-  for (int slot = 0; slot < MAX_LANES; slot++)
+  for (int slot = 0; slot < MAX_SLOTS; slot++)
     if (host->keepers[slot] == 0) return slot;
   return -1;
 }
@@ -66,8 +66,8 @@ static bool is_welcome(const struct host *host, int connection) {
 
 __attribute__((noreturn)) static void become_keeper(struct host *host, int connection, int slot, int board) {
   sigset_t none;
-  struct keeper_setting setting = {.home = &host->home, .launcher = getppid(), .random = host->random, .slot = (unsigned)slot, .board = board};
-  for (int other = 0; other < MAX_LANES; other++)
+  struct keeper_setting setting = {.home = &host->home, .service = &host->service, .launcher = getppid(), .random = host->random, .slot = (unsigned)slot, .board = board};
+  for (int other = 0; other < MAX_SLOTS; other++)
     if (host->boards[other] >= 0) close(host->boards[other]);
   close(host->listener);
   close(host->signals);
@@ -93,7 +93,7 @@ static void accept_lane(struct host *host) {
 }
 
 static bool has_keepers(const struct host *host) {
-  for (int slot = 0; slot < MAX_LANES; slot++)
+  for (int slot = 0; slot < MAX_SLOTS; slot++)
     if (host->keepers[slot] != 0) return true;
   return false;
 }
@@ -108,7 +108,7 @@ static void collect(struct host *host) {
   int status;
   while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
     if (pid == host->command) host->command = 0, host->command_status = status, host->stopping = true;
-    for (int slot = 0; slot < MAX_LANES; slot++)
+    for (int slot = 0; slot < MAX_SLOTS; slot++)
       if (host->keepers[slot] == pid) {
         host->keepers[slot] = 0;
         close_board(host, slot);
@@ -130,7 +130,7 @@ static void take_signals(struct host *host) {
 }
 
 static void end_lanes(const struct host *host) {
-  for (int slot = 0; slot < MAX_LANES; slot++)
+  for (int slot = 0; slot < MAX_SLOTS; slot++)
     if (host->keepers[slot] != 0) kill(host->keepers[slot], SIGTERM);
 }
 
@@ -139,15 +139,15 @@ static void connect_calls(struct host *host, int slot) {
   struct call call;
   int got;
   while ((got = switchboard_receive(host->boards[slot], &call)) > 0) {
-    if (call.slot < MAX_LANES && host->boards[call.slot] >= 0) switchboard_send(host->boards[call.slot], &call);
+    if (call.slot < MAX_SLOTS && host->boards[call.slot] >= 0) switchboard_send(host->boards[call.slot], &call);
     switchboard_drop(&call);
   }
   // Its keeper lives on for a while, and polling the dead end would burn a processor until then.
   if (got < 0) close_board(host, slot);
 }
 
-static void take_calls(struct host *host, const struct pollfd polls[MAX_LANES]) {
-  for (int slot = 0; slot < MAX_LANES; slot++)
+static void take_calls(struct host *host, const struct pollfd polls[MAX_SLOTS]) {
+  for (int slot = 0; slot < MAX_SLOTS; slot++)
     if (polls[slot].revents & POLLIN) connect_calls(host, slot);
 }
 
@@ -157,13 +157,13 @@ static void serve(struct host *host) {
   bool ending = false;
   while (!host->stopping || has_keepers(host)) {
     if (host->stopping && !ending) end_lanes(host), ending = true;
-    struct pollfd polls[POLL_BOARDS + MAX_LANES];
+    struct pollfd polls[POLL_BOARDS + MAX_SLOTS];
     polls[POLL_SIGNALS] = (struct pollfd){.fd = host->signals, .events = POLLIN};
     polls[POLL_LISTENER] = (struct pollfd){.fd = host->stopping ? -1 : host->listener, .events = POLLIN};
     // Without a command, the end of stdin is the end of whoever started us.
     polls[POLL_PARENT] = (struct pollfd){.fd = host->stopping || host->service.command ? -1 : 0, .events = POLLIN};
-    for (int slot = 0; slot < MAX_LANES; slot++) polls[POLL_BOARDS + slot] = (struct pollfd){.fd = host->boards[slot], .events = POLLIN};
-    if (poll(polls, POLL_BOARDS + MAX_LANES, -1) < 0 && errno != EINTR) die("poll");
+    for (int slot = 0; slot < MAX_SLOTS; slot++) polls[POLL_BOARDS + slot] = (struct pollfd){.fd = host->boards[slot], .events = POLLIN};
+    if (poll(polls, POLL_BOARDS + MAX_SLOTS, -1) < 0 && errno != EINTR) die("poll");
     take_calls(host, polls + POLL_BOARDS);
     if (polls[POLL_LISTENER].revents) accept_lane(host);
     if (polls[POLL_PARENT].revents) {
@@ -176,7 +176,7 @@ static void serve(struct host *host) {
 
 int host_main(int argc, char **argv) {
   static struct host host;
-  for (int slot = 0; slot < MAX_LANES; slot++) host.boards[slot] = -1;
+  for (int slot = 0; slot < MAX_SLOTS; slot++) host.boards[slot] = -1;
   struct address address;
   if (!service_parse(argc, argv, &host.service)) return 2;
   if (getrandom(&host.random, sizeof host.random, 0) != (ssize_t)sizeof host.random) die("getrandom");

@@ -10,7 +10,7 @@
 #include "lane.h"
 
 // A range that no distribution, service manager or directory service hands out.
-enum { FIRST_ID = 0x70000000, SLOTS_PER_LAUNCHER = 128, LAUNCHERS = 1 << 20 };
+enum { FIRST_ID = 0x70000000, SLOTS_PER_LAUNCHER = 192, LAUNCHERS = (1 << 27) / SLOTS_PER_LAUNCHER };
 
 struct identity identity_of(pid_t launcher, unsigned slot) {
   if (geteuid() != 0) return (struct identity){.separate = false, .zygote = geteuid(), .coder = geteuid()};

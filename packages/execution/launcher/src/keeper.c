@@ -12,20 +12,19 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "courier.h"
 #include "fault.h"
 #include "zygote.h"
 
 static struct lane lane;
 
-static bool receive_hello(struct hello *hello) {
+static bool receive_first(struct frame *frame) {
   // Whoever connects must say what it wants soon; afterwards a lane may wait for its next request for ever.
   struct timeval patience = {.tv_sec = 10}, forever = {0};
-  struct frame frame;
   if (setsockopt(lane.wire.in, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) < 0) return fail("set receive timeout");
-  if (!wire_next(&lane.wire, &frame)) return false;
-  if (frame.type != FRAME_HELLO || frame.body_bytes != 0) return fail_with("expect hello", EPROTO);
-  if (setsockopt(lane.wire.in, SOL_SOCKET, SO_RCVTIMEO, &forever, sizeof forever) < 0) return fail("clear receive timeout");
-  return decode_hello(lane.wire.head, frame.head_bytes, hello);
+  if (!wire_next(&lane.wire, frame)) return false;
+  if ((frame->type != FRAME_HELLO && frame->type != FRAME_COURIER) || frame->body_bytes != 0) return fail_with("expect hello", EPROTO);
+  return setsockopt(lane.wire.in, SOL_SOCKET, SO_RCVTIMEO, &forever, sizeof forever) == 0 || fail("clear receive timeout");
 }
 
 static void block_signals(sigset_t *signals) {
@@ -60,7 +59,7 @@ static void resolve_mounts(struct hello *hello) {
   }
 }
 
-static bool make_lane(const struct keeper_setting *setting, struct hello *hello, struct identity *identity) {
+static bool make_lane(const struct keeper_setting *setting, size_t head_bytes, struct hello *hello, struct identity *identity) {
   char name[64];
   snprintf(name, sizeof name, "codearena-%d-%08x-%u", (int)setting->launcher, setting->random, setting->slot);
   *identity = identity_of(setting->launcher, setting->slot);
@@ -69,7 +68,7 @@ static bool make_lane(const struct keeper_setting *setting, struct hello *hello,
   lane.slot = setting->slot;
   lane.separate_identity = identity->separate;
   lane.counts_own_processes = !identity->separate && kernel_is_at_least(5, 14);
-  if (!receive_hello(hello)) return false;
+  if (!decode_hello(lane.wire.head, head_bytes, hello)) return false;
   resolve_mounts(hello);
   return cgroup_create(&lane.cgroup, setting->home, name, identity->zygote);
 }
@@ -88,20 +87,28 @@ static bool raise_zygote(const struct hello *hello, const struct identity *ident
   return true;
 }
 
-void keeper_main(int connection, const struct keeper_setting *setting) {
+static void keep_lane(const struct keeper_setting *setting, size_t head_bytes) {
   struct hello hello;
   struct identity identity;
   sigset_t signals, before;
+  block_signals(&signals);
+  sigemptyset(&before);
+  bool raised = make_lane(setting, head_bytes, &hello, &identity) && raise_zygote(&hello, &identity, &signals, &before);
+  if (!raised) wire_send_fault(&lane.wire);
+  cgroup_remove(&lane.cgroup);
+}
+
+void keeper_main(int connection, const struct keeper_setting *setting) {
+  const struct courier_setting courier = {.service = setting->service, .launcher = setting->launcher, .board = setting->board};
+  struct frame frame;
   // A launcher that is killed takes its keepers along, which then clean up.
   if (prctl(PR_SET_PDEATHSIG, SIGTERM) < 0 || getppid() != setting->launcher) exit(1);
   // Away from the terminal's Ctrl-C: lanes end when the service or the launcher ends them.
   if (setsid() < 0) exit(1);
-  block_signals(&signals);
-  sigemptyset(&before);
   wire_init(&lane.wire, connection, connection);
-  bool raised = make_lane(setting, &hello, &identity) && raise_zygote(&hello, &identity, &signals, &before);
-  if (!raised) wire_send_fault(&lane.wire);
-  cgroup_remove(&lane.cgroup);
+  if (!receive_first(&frame)) wire_send_fault(&lane.wire);
+  else if (frame.type == FRAME_COURIER) courier_serve(&lane.wire, frame.head_bytes, &courier);
+  else keep_lane(setting, frame.head_bytes);
   // Only now does the connection end: to the client that means that nothing of the lane is left.
   exit(0);
 }

@@ -5,9 +5,11 @@
 #include <sys/types.h>
 
 #include "cgroup.h"
+#include "service.h"
 
 struct keeper_setting {
   const struct cgroup_home *home;
+  const struct service *service;
   // Of the launcher, so that another start can tell stale control groups from living ones.
   pid_t launcher;
   unsigned random;

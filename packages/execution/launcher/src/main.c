@@ -27,6 +27,9 @@
 // control groups of their own (v2), and in a container, the zygote or agent itself clones, and each target takes OOM
 // score and filter on its way.
 //
+// A large file of the client's becomes stdin by way of a *courier*, a process with the client's own rights and a connection
+// of its own: it copies the file into sealed memory, which reaches the zygote through the switchboard.
+//
 // Two lanes can be joined for a run: the programs' stdin and stdout are then two pipes between them (join, switchboard).
 //
 // Who dies takes along what depends on it, also by SIGKILL: a client closes its connection, which ends the zygote; a
@@ -42,8 +45,8 @@
 // its errno; only what the program did is a RESULT, and so is a file of the box that the kernel will not load. A fault after which the lane's state is not known retires it.
 //
 // The files: host, service, account, reach, address · keeper, identity, cgroup* · zygote, constants, root, mounts,
-// spaces · lane, request, wire, box, modes, clear · run, stdin_file, output, watch, notify, tree · target, spawn, raw ·
-// seccomp_* · nursery, agent, leftovers · probe · speed · with_parent.
+// spaces, processor · lane, request, wire, box, modes, clear · run, stdin_file, memory_file, output, watch, notify, tree ·
+// target, spawn, raw · seccomp_* · nursery, agent, leftovers · join, record, switchboard, courier, kept_files · probe · speed · with_parent.
 #include <stdio.h>
 #include <string.h>
 

@@ -88,8 +88,10 @@ bool decode_command(const unsigned char *head, size_t size, struct command *comm
   uint64_t join = read_number(&reader, 1);
   command->partner = (uint32_t)read_number(&reader, 4);
   command->token = read_number(&reader, 8);
-  if (reader.failed || join >= JOIN_COUNT) return fail_with("decode join", EPROTO);
+  uint64_t brought = read_number(&reader, 1);
+  if (reader.failed || join >= JOIN_COUNT || brought > (join == JOIN_NOT)) return fail_with("decode join", EPROTO);
   command->join = (enum join)join;
+  command->stdin_is_brought = brought != 0;
   read_limits(&reader, &command->limits);
   if (reader.failed || !limits_are_sane(&command->limits)) return fail_with("decode limits", EINVAL);
   if (!read_list(&reader, command->argv, MAX_ARGUMENTS)) return fail_with("decode arguments", EINVAL);
@@ -121,4 +123,20 @@ bool decode_directory(const unsigned char *head, size_t size, const char **path)
   *path = read_string(&reader);
   if (reader.failed || reader.left != 0) return fail_with("decode directory", EPROTO);
   return (*path)[0] == 0 || is_box_path(*path) || fail_with("decode directory path", EINVAL);
+}
+
+bool decode_courier(const unsigned char *head, size_t size, uint32_t *lane) {
+  struct reader reader = {.at = head, .left = size};
+  if (read_number(&reader, 4) != PROTOCOL_VERSION) return fail_with("protocol version", EPROTO);
+  *lane = (uint32_t)read_number(&reader, 4);
+  return (!reader.failed && reader.left == 0 && *lane <= MAX_LANE) || fail_with("decode courier", EPROTO);
+}
+
+bool decode_errand(const unsigned char *head, size_t size, struct errand *errand) {
+  struct reader reader = {.at = head, .left = size};
+  errand->slot = (uint32_t)read_number(&reader, 4);
+  errand->token = read_number(&reader, 8);
+  errand->path = read_string(&reader);
+  if (reader.failed || reader.left != 0) return fail_with("decode errand", EPROTO);
+  return (errand->path[0] == '/' && strlen(errand->path) < MAX_ERRAND_BYTES) || fail_with("decode errand", EINVAL);
 }

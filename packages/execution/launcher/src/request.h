@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { MAX_MOUNTS = 64, MAX_ARGUMENTS = 1024, MAX_VARIABLES = 256, MAX_PATH_BYTES = 1024, MAX_PATH_DEPTH = 16, MAX_LANE = 4096 };
+enum { MAX_MOUNTS = 64, MAX_ARGUMENTS = 1024, MAX_VARIABLES = 256, MAX_PATH_BYTES = 1024, MAX_PATH_DEPTH = 16, MAX_ERRAND_BYTES = 4096, MAX_LANE = 4096 };
 
 // A directory or file of the host, to be seen read-only in the lane.
 struct mount_request {
@@ -39,6 +39,8 @@ enum join { JOIN_NOT = 0, JOIN_LEAD = 1, JOIN_FOLLOW = 2, JOIN_RECORD = 3, JOIN_
 struct command {
   enum profile profile;
   enum join join;
+  // Not in the request: a courier brings it, with the token. Never together with a join.
+  bool stdin_is_brought;
   // With JOIN_LEAD or JOIN_RECORD, the slot of the lane that follows; both have the same token.
   uint32_t partner;
   uint64_t token;
@@ -47,6 +49,14 @@ struct command {
   struct limits limits;
   const char *argv[MAX_ARGUMENTS + 1];
   const char *envp[MAX_VARIABLES + 1];
+};
+
+// A file of the client's for the run with this token on the lane with this slot.
+struct errand {
+  uint32_t slot;
+  uint64_t token;
+  // Absolute; whatever the client itself may open.
+  const char *path;
 };
 
 struct file_header {
@@ -65,6 +75,8 @@ bool decode_hello(const unsigned char *head, size_t size, struct hello *hello);
 bool decode_command(const unsigned char *head, size_t size, struct command *command);
 bool decode_file_header(const unsigned char *head, size_t size, struct file_header *header);
 bool decode_snapshot(const unsigned char *head, size_t size, struct snapshot_request *request);
+bool decode_courier(const unsigned char *head, size_t size, uint32_t *lane);
+bool decode_errand(const unsigned char *head, size_t size, struct errand *errand);
 bool decode_directory(const unsigned char *head, size_t size, const char **path);
 
 // Relative, no empty, `.` or `..` component, bounded length and depth.

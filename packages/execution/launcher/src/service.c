@@ -41,17 +41,17 @@ static void enter_directory(const char *directory, const struct service *service
   if (chdir("/") < 0) die("chdir");
 }
 
+bool service_become_user(const struct service *service) {
+  if (geteuid() != 0) return fail_with("become another user", EPERM);
+  return reach_directories(service->apps, service->app_count, &service->account) && account_become(&service->account);
+}
+
 static void drop_to_user(const struct service *service) {
   const struct account *account = &service->account;
   char directory[PATH_MAX];
   if (account->uid == geteuid()) return;
-  if (geteuid() != 0) {
-    errno = EPERM;
-    die("become another user");
-  }
   if (!getcwd(directory, sizeof directory)) snprintf(directory, sizeof directory, "/");
-  bool dropped = reach_directories(service->apps, service->app_count, account) && account_become(account);
-  if (!dropped) {
+  if (!service_become_user(service)) {
     errno = last_fault.error;
     die(last_fault.step);
   }

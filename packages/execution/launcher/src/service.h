@@ -18,5 +18,7 @@ struct service {
 };
 
 bool service_parse(int argc, char **argv, struct service *service);
+// Irrevocably becomes its user, who reaches its directories.
+bool service_become_user(const struct service *service);
 pid_t service_start(const struct service *service, const char *address);
 #endif

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-enum { PROTOCOL_VERSION = 2 };
+enum { PROTOCOL_VERSION = 3 };
 enum {
   FRAME_HEADER_BYTES = 12,
   MAX_HEAD_BYTES = 1 << 20,
@@ -22,6 +22,8 @@ enum frame_type {
   FRAME_RUN = 4,
   FRAME_RESET = 5,
   FRAME_DIRECTORY = 6,
+  FRAME_COURIER = 7,
+  FRAME_BRING = 8,
 
   FRAME_READY = 65,
   FRAME_DONE = 66,

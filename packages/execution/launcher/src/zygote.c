@@ -13,6 +13,7 @@
 
 #include "constants.h"
 #include "fault.h"
+#include "processor.h"
 #include "root.h"
 
 bool zygote_map(const struct identity *identity, pid_t zygote, int sync) {
@@ -32,17 +33,6 @@ static bool ask_to_be_mapped(int sync) {
 
 // Set anew after every change of identity, which clears it.
 static bool die_with_keeper(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 || fail("set parent death signal"); }
-
-static bool pin(unsigned lane, unsigned *processors) {
-  cpu_set_t allowed, mine;
-  if (sched_getaffinity(0, sizeof allowed, &allowed) < 0) return fail("read processor affinity");
-  int count = CPU_COUNT(&allowed), wanted = (int)lane % count;
-  CPU_ZERO(&mine);
-  for (int cpu = 0; cpu < CPU_SETSIZE; cpu++)
-    if (CPU_ISSET(cpu, &allowed) && wanted-- == 0) CPU_SET(cpu, &mine);
-  *processors = 1;
-  return sched_setaffinity(0, sizeof mine, &mine) == 0 || fail("pin to processor");
-}
 
 static bool isolate(const struct cgroup *cgroup) {
   if (unshare(CLONE_NEWNS) < 0) return fail("unshare mounts");
@@ -97,7 +87,7 @@ static bool prepare(struct lane *lane, const struct hello *hello, const struct i
   if (!constants_occupy_descriptors(lane)) return false;
   if (!die_with_keeper()) return false;
   if (!furnish(lane)) return false;
-  if (!pin(hello->lane, &lane->processors)) return false;
+  if (!processor_pin(hello->lane, &lane->processors)) return false;
   if (!constants_take_limits()) return false;
   if (!constants_reset_signals()) return false;
   if (!constants_drop_privileges()) return false;

@@ -2,10 +2,10 @@
  * Frames of the lane protocol (launcher/PROTOCOL.md): a header of 12 bytes, a head of fixed fields and strings, a body
  * of plain bytes. Numbers are little-endian.
  */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 export const MAX_BODY_BYTES = 2 ** 30;
 
-export const REQUEST = { hello: 1, write: 2, snapshot: 3, run: 4, reset: 5, directory: 6 } as const;
+export const REQUEST = { hello: 1, write: 2, snapshot: 3, run: 4, reset: 5, directory: 6, courier: 7, bring: 8 } as const;
 export const REPLY = { ready: 65, done: 66, fault: 67, file: 68, stdout: 69, stderr: 70, result: 71, said: 72, heard: 73 } as const;
 
 const HEADER_BYTES = 12;

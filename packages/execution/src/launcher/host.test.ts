@@ -138,14 +138,14 @@ describe.runIf(isRoot)('a command as another user', () => {
   });
 });
 
-/** Says hello by hand: type 1, a head of version 2, lane 0, no mounts. */
+/** Says hello by hand: type 1, a head of version 3, lane 0, no mounts. */
 const CONNECT = `
 import net from 'node:net';
 const socket = net.connect({ path: process.env.CODEARENA_LAUNCHER.replace('@', '\\0') });
 const hello = Buffer.alloc(24);
 hello.writeUInt8(1, 0);
 hello.writeUInt32LE(12, 4);
-hello.writeUInt32LE(2, 12);
+hello.writeUInt32LE(3, 12);
 socket.on('connect', () => socket.write(hello));
 socket.on('error', () => undefined);
 socket.once('data', (chunk) => { console.log(chunk[0] === 65 ? 'ready' : 'refused'); socket.destroy(); });

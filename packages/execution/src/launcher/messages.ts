@@ -31,6 +31,9 @@ export type LaneResult = {
 /** Two runs are joined by a token; the one that leads names the other's slot. */
 export type Join = { role: 'lead'; partner: number; token: bigint; record: boolean } | { role: 'follow'; token: bigint };
 
+/** A run whose stdin a courier has brought, with this token. */
+export type Brought = { role: 'brought'; token: bigint };
+
 const SIGNALS = namesByNumber(constants.signals);
 const ERRNOS = namesByNumber(constants.errno);
 
@@ -51,7 +54,18 @@ export function encodeDirectory(path: string): Buffer {
   return string(path);
 }
 
-export function encodeCommand(command: Command, join: Join | null): Buffer {
+export function encodeCourier(lane: number): Buffer {
+  return Buffer.concat([u32(PROTOCOL_VERSION), u32(lane)]);
+}
+
+export function encodeErrand(slot: number, token: bigint, path: string): Buffer {
+  const bytes = Buffer.alloc(12);
+  bytes.writeUInt32LE(slot, 0);
+  bytes.writeBigUInt64LE(token, 4);
+  return Buffer.concat([bytes, string(path)]);
+}
+
+export function encodeCommand(command: Command, join: Join | Brought | null): Buffer {
   const env = Object.entries(command.env ?? {}).map(([name, value]) => `${name}=${value}`);
   return Buffer.concat([
     Buffer.of(profileNumber(command)),
@@ -109,15 +123,22 @@ function namesByNumber(numbers: object): Map<number, string> {
   return names;
 }
 
-const NOT_JOINED = Buffer.alloc(13);
+const NOT_JOINED = Buffer.alloc(14);
 
-function encodeJoin(join: Join | null): Buffer {
+function encodeJoin(join: Join | Brought | null): Buffer {
   if (join === null) return NOT_JOINED;
-  const bytes = Buffer.alloc(13);
-  bytes.writeUInt8(join.role === 'follow' ? 2 : join.record ? 3 : 1, 0);
+  const bytes = Buffer.alloc(14);
+  bytes.writeUInt8(joinNumber(join), 0);
   bytes.writeUInt32LE(join.role === 'lead' ? join.partner : 0, 1);
   bytes.writeBigUInt64LE(join.token, 5);
+  bytes.writeUInt8(join.role === 'brought' ? 1 : 0, 13);
   return bytes;
+}
+
+function joinNumber(join: Join | Brought): number {
+  if (join.role === 'brought') return 0;
+  if (join.role === 'follow') return 2;
+  return join.record ? 3 : 1;
 }
 
 function profileNumber(command: Command): number {

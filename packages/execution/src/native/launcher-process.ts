@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import net from 'node:net';
 import { createInterface } from 'node:readline';
 import { SandboxFault } from '@codearena/core';
 
@@ -50,4 +51,17 @@ export function ownLauncher(program: string): LauncherAddress {
       await ended;
     },
   };
+}
+
+/** `@name` is an abstract socket, whose first byte is NUL. */
+export function connectToLauncher(address: string): Promise<net.Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect({ path: address.replace(/^@/, '\0') });
+    const refuse = (cause: Error): void => reject(new SandboxFault('connect to launcher', 'The launcher cannot be reached', { cause }));
+    socket.once('error', refuse);
+    socket.once('connect', () => {
+      socket.off('error', refuse);
+      resolve(socket);
+    });
+  });
 }

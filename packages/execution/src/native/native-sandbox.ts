@@ -1,13 +1,13 @@
-import net from 'node:net';
+import type { Socket } from 'node:net';
 import type { Box, IsolationReport, Mount, Sandbox } from '@codearena/core';
-import { SandboxFault } from '@codearena/core';
+import { createCourier, type Courier } from '../launcher/courier.ts';
 import type { LaneConnection } from '../launcher/lane-connection.ts';
 import { createLaneConnection } from '../launcher/lane-connection.ts';
 import type { LaneReport } from '../launcher/messages.ts';
 import { probe } from '../launcher/probe.ts';
 import { launcherPath } from '../launcher/program.ts';
 import { createLanePool } from './lane-pool.ts';
-import { givenLauncher, ownLauncher } from './launcher-process.ts';
+import { connectToLauncher, givenLauncher, ownLauncher } from './launcher-process.ts';
 import { createLaneBox, type BesideLane } from './lane-box.ts';
 import { describeFailure, describeIsolation } from './isolation.ts';
 
@@ -25,8 +25,8 @@ export type NativeSandboxOptions = {
 const INSPECT_MS = 10_000;
 
 type Side = { connection: LaneConnection; report: LaneReport };
-/** A lane is two sides on one core: a submission's own, and the one beside it, opened when it is first wanted. */
-type Lane = { own: Side; beside?: Side | undefined };
+/** A lane is two sides on one core: a submission's own, and the one beside it, opened when it is first wanted; and their courier. */
+type Lane = { own: Side; beside?: Side | undefined; courier: Courier };
 
 export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
   const pool = createLanePool(options.lanes);
@@ -36,8 +36,8 @@ export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
   let starting: Promise<void> | undefined;
   let stopping: Promise<void> | undefined;
 
-  async function openSide(number: number): Promise<Side> {
-    const connection = createLaneConnection(await connect(await launcher.get()));
+  async function openSide(number: number, courier: Courier): Promise<Side> {
+    const connection = createLaneConnection(await toLauncher(), courier);
     try {
       return { connection, report: await connection.hello(number, options.mounts ?? []) };
     } catch (error) {
@@ -46,16 +46,31 @@ export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
     }
   }
 
+  async function toLauncher(): Promise<Socket> {
+    return connectToLauncher(await launcher.get());
+  }
+
+  function courierTo(number: number): Courier {
+    let told = false;
+    const onRefused = (err: unknown): void => {
+      if (!told) options.logger?.warn({ lane: number, err }, 'Large test files take the slower way into the sandbox');
+      told = true;
+    };
+    return createCourier({ connect: toLauncher, lane: number, onRefused });
+  }
+
   async function openLane(number: number): Promise<Lane> {
     const current = lanes.get(number);
     if (current?.own.connection.usable()) return current;
-    const lane: Lane = { own: await openSide(number) };
+    await retire(number);
+    const courier = courierTo(number);
+    const lane: Lane = { own: await openSide(number, courier), courier };
     lanes.set(number, lane);
     return lane;
   }
 
   async function openBeside(number: number, lane: Lane): Promise<BesideLane> {
-    if (!lane.beside?.connection.usable()) lane.beside = await openSide(number);
+    if (!lane.beside?.connection.usable()) lane.beside = await openSide(number, lane.courier);
     const { connection, report } = lane.beside;
     return { connection, slot: report.slot };
   }
@@ -63,7 +78,7 @@ export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
   async function retire(number: number): Promise<void> {
     const lane = lanes.get(number);
     lanes.delete(number);
-    if (lane) await Promise.all(connectionsOf(lane).map((connection) => connection.destroy()));
+    if (lane) await destroy(lane);
   }
 
   /** A command that is still under way ends with its lane; otherwise the lane is emptied for the next box. */
@@ -109,7 +124,7 @@ export function createNativeSandbox(options: NativeSandboxOptions): Sandbox {
 
   async function stop(): Promise<void> {
     pool.close();
-    await Promise.all([...lanes.values()].flatMap(connectionsOf).map((connection) => connection.destroy()));
+    await Promise.all([...lanes.values()].map(destroy));
     await launcher.stop();
   }
 
@@ -144,15 +159,6 @@ function connectionsOf({ own, beside }: Lane): LaneConnection[] {
   return beside ? [own.connection, beside.connection] : [own.connection];
 }
 
-/** `@name` is an abstract socket, whose first byte is NUL. */
-function connect(address: string): Promise<net.Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = net.connect({ path: address.replace(/^@/, '\0') });
-    const refuse = (cause: Error): void => reject(new SandboxFault('connect to launcher', 'The launcher cannot be reached', { cause }));
-    socket.once('error', refuse);
-    socket.once('connect', () => {
-      socket.off('error', refuse);
-      resolve(socket);
-    });
-  });
+async function destroy(lane: Lane): Promise<void> {
+  await Promise.all([...connectionsOf(lane), lane.courier].map((connection) => connection.destroy()));
 }

@@ -3,8 +3,8 @@ import { sequenceOf, type Claim, type EventBus, type JudgingStore, type Progress
 import type { JudgeObserver } from '../judging/submission-judge.ts';
 import type { Logger } from '../logger.ts';
 
-/** At most twenty writes a second for one submission; the first waits a little, so that who is judged in a moment has one. */
-const WRITE_EVERY_MS = 50;
+/** At most ten writes a second for one submission; the first waits a little, so that who is judged in a moment has one. */
+const WRITE_EVERY_MS = 100;
 const FIRST_AFTER_MS = 20;
 const RETRY_AFTER_MS = 1_000;
 
