@@ -41,6 +41,8 @@ struct cgroup {
   uint32_t limit_processes;
   // Page cache that stood charged after the last run: reclaimable, so it is nobody's use of memory.
   uint64_t page_cache;
+  // v1: what the kernel holds beyond the tolerated and has not given back although it was waited for.
+  uint64_t lasting_excess;
   // v2: the kernel's cache of names and inodes after the last run.
   uint64_t kernel_cache;
   uint64_t oom_kills;

@@ -108,20 +108,21 @@ static bool shed_caches(struct cgroup *cgroup, uint64_t base) {
   return write_value(cgroup->memory_limit, cgroup->limit_bytes) ? read_page_cache(cgroup, &cgroup->page_cache) : fail("restore memory.limit_in_bytes");
 }
 
-enum { SETTLE_MS = 200, SETTLE_IDLE_MS = 20 };
+enum { SETTLE_MS = 1000, SETTLE_IDLE_MS = 100 };
 
-// What is left of processes that have ended is given back after a moment, and as long as it becomes less that is worth waiting
-// for. What a box with many files takes stays.
+// What is left of processes that have ended is given back after a moment, a longer one on a busy machine, and as long as it
+// becomes less that is worth waiting for. What a box with many files takes stays, and is waited for once.
 static bool settle(struct cgroup *cgroup, uint64_t *base) {
   uint64_t excess;
   if (!read_base(cgroup, base, &excess)) return false;
   uint64_t least = excess;
-  for (int ms = 0, idle = 0; excess > 0 && ms < SETTLE_MS && idle < SETTLE_IDLE_MS; ms++) {
+  for (int ms = 0, idle = 0; excess > cgroup->lasting_excess && ms < SETTLE_MS && idle < SETTLE_IDLE_MS; ms++) {
     if (ms > 0) usleep(1000);
     if (!shed_caches(cgroup, *base) || !read_base(cgroup, base, &excess)) return false;
     idle = excess < least ? 0 : idle + 1;
     if (excess < least) least = excess;
   }
+  cgroup->lasting_excess = least;
   return true;
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
+import { SandboxFault } from '@codearena/core';
 import { createExchange, READ_AT_ONCE_BYTES, type Exchange } from './exchange.ts';
 import { REPLY, REQUEST } from './frames.ts';
 import { encodeCourier, encodeErrand } from './messages.ts';
@@ -28,17 +29,24 @@ export type CourierOptions = {
 
 export function createCourier({ connect, lane, onRefused }: CourierOptions): Courier {
   let opened: Promise<Exchange> | undefined;
+  let sentAway = false;
 
   async function open(): Promise<Exchange> {
     const exchange = createExchange(await connect());
-    await exchange.request(REQUEST.courier, encodeCourier(lane), REPLY.done);
-    return exchange;
+    try {
+      await exchange.request(REQUEST.courier, encodeCourier(lane), REPLY.done);
+      return exchange;
+    } catch (error) {
+      await exchange.destroy('The courier did not come');
+      throw error;
+    }
   }
 
   /** Opened with the first file, and anew when it has gone. */
   async function current(): Promise<Exchange> {
     const exchange = await opened?.catch(() => undefined);
     if (exchange?.usable()) return exchange;
+    if (sentAway) throw new SandboxFault('courier', 'The courier was sent away');
     opened = open();
     return opened;
   }
@@ -60,6 +68,7 @@ export function createCourier({ connect, lane, onRefused }: CourierOptions): Cou
       }
     },
     async destroy() {
+      sentAway = true;
       const exchange = await opened?.catch(() => undefined);
       await exchange?.destroy('The courier was sent away');
     },
