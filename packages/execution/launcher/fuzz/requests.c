@@ -87,7 +87,7 @@ static size_t write_file(unsigned char *buffer) { return (size_t)(put_string(put
 
 static size_t write_snapshot(unsigned char *buffer) { return (size_t)(put_string(put_number(buffer, 1 << 20, 8), "feedback") - buffer); }
 
-static size_t write_errand(unsigned char *buffer) { return (size_t)(put_string(put_number(put_number(buffer, 7, 4), 7, 8), "/srv/tests/1.in") - buffer); }
+static size_t write_errand(unsigned char *buffer) { return (size_t)(put_string(put_number(put_number(put_number(put_number(put_number(buffer, 7, 4), 7, 8), 7, 8), 7, 8), 7, 8), "/srv/tests/1.in") - buffer); }
 
 static size_t mutate(unsigned char *buffer, size_t size, size_t room) {
   static const uint32_t EDGES[] = {0, 1, 0x7f, 0x80, 0xff, 0x7fffffff, 0x80000000, 0xffffffff, MAX_HEAD_BYTES, MAX_ARGUMENTS + 1};

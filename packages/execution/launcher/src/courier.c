@@ -17,7 +17,9 @@
 #include "request.h"
 #include "switchboard.h"
 
-enum { KEPT_FOR_MS = 10000 };
+enum { KEPT_FOR_MS = 10000, BETWEEN_DROPS_MS = 100 };
+// Of the host's slots, so many are for lanes: they come before couriers, without which everything works as well.
+enum { LANE_SLOTS = 128 };
 
 // Whatever the client could not open itself, the courier cannot open for it. Of an ordinary user's launcher it is that user
 // already, and who is root gains nothing by it.
@@ -29,22 +31,30 @@ static bool become_client(int connection, const struct service *service) {
   return service_become_user(service);
 }
 
-// Set after the change of identity, which clears the one and can set the other.
-static bool settle(pid_t launcher) {
+// Set after the change of identity, which clears the one and can set the other. The directory was the launcher's.
+static bool settle(const struct courier_setting *to) {
   sigset_t none;
   sigemptyset(&none);
   if (sigprocmask(SIG_SETMASK, &none, NULL) < 0) return fail("unblock signals");
   if (prctl(PR_SET_DUMPABLE, 0) < 0) return fail("set undumpable");
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0) return fail("set no_new_privs");
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0) return fail("set parent death signal");
-  return getppid() == launcher || fail_with("find launcher", ESRCH);
+  if (chdir("/") < 0) return fail("leave directory");
+  // Nobody calls a courier.
+  if (shutdown(to->board, SHUT_RD) < 0) return fail("close own calls");
+  return getppid() == to->launcher || fail_with("find launcher", ESRCH);
+}
+
+static bool is_wanted(const struct errand *errand, const struct stat *info) {
+  return S_ISREG(info->st_mode) && info->st_dev == errand->device && info->st_ino == errand->inode && (uint64_t)info->st_size == errand->bytes &&
+         info->st_size > 0 && info->st_size <= MAX_BODY_BYTES;
 }
 
 // Opening must not wait for a pipe's other end, nor begin anything on a device that is there by mistake.
-static int open_source(const char *path, struct stat *info) {
-  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+static int open_source(const struct errand *errand, struct stat *info) {
+  int fd = open(errand->path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   if (fd < 0) return fail("open stdin"), -1;
-  if (fstat(fd, info) == 0 && S_ISREG(info->st_mode) && info->st_size > 0 && info->st_size <= MAX_BODY_BYTES) return fd;
+  if (fstat(fd, info) == 0 && is_wanted(errand, info)) return fd;
   close(fd);
   return fail_with("open stdin", EINVAL), -1;
 }
@@ -74,13 +84,13 @@ static int memory_of(int source, const struct stat *info) {
   int made = copy_of(source, info->st_size);
   if (made < 0) return -1;
   int opened = memory_file_open(made);
-  kept_files_add(info, made);
+  if (!kept_files_add(info, made)) close(made);
   return opened;
 }
 
-static int fetch(const char *path) {
+static int fetch(const struct errand *errand) {
   struct stat info;
-  int source = open_source(path, &info);
+  int source = open_source(errand, &info);
   if (source < 0) return -1;
   int memory = memory_of(source, &info);
   close(source);
@@ -88,7 +98,7 @@ static int fetch(const char *path) {
 }
 
 static bool run_errand(const struct errand *errand, int board) {
-  struct call call = {.slot = errand->slot, .token = errand->token, .count = 1, .ends = {fetch(errand->path)}};
+  struct call call = {.slot = errand->slot, .token = errand->token, .count = 1, .ends = {fetch(errand)}};
   if (call.ends[0] < 0) return false;
   bool sent = switchboard_send(board, &call);
   switchboard_drop(&call);
@@ -106,16 +116,21 @@ static bool answer(struct wire *wire, const struct frame *frame, int board) {
 static bool prepare(const struct wire *wire, size_t head_bytes, const struct courier_setting *to) {
   uint32_t lane;
   unsigned processors;
+  if (to->slot >= LANE_SLOTS) return fail_with("find a slot for a courier", EAGAIN);
   if (!decode_courier(wire->head, head_bytes, &lane)) return false;
   // Where the lane's programs run, which wait for it: what it copies is in that processor's caches.
-  return become_client(wire->in, to->service) && settle(to->launcher) && processor_pin(lane, &processors);
+  return become_client(wire->in, to->service) && settle(to) && processor_pin(lane, &processors);
 }
 
-// Until the client wants something; meanwhile, what is kept is forgotten once nobody has asked for a while.
+// Until the client wants something. What nobody has asked for in a while is forgotten, file by file: giving back much memory
+// at once would hold up the lane's program.
 static void rest(const struct wire *wire) {
   struct pollfd request = {.fd = wire->in, .events = POLLIN};
-  bool waiting = wire->in_start == wire->in_end && kept_files_are_any();
-  if (waiting && poll(&request, 1, KEPT_FOR_MS) == 0) kept_files_forget();
+  int patience = KEPT_FOR_MS;
+  while (wire->in_start == wire->in_end && kept_files_are_any() && poll(&request, 1, patience) == 0) {
+    kept_files_drop_one();
+    patience = BETWEEN_DROPS_MS;
+  }
 }
 
 void courier_serve(struct wire *wire, size_t head_bytes, const struct courier_setting *to) {

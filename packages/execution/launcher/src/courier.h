@@ -13,6 +13,7 @@
 struct courier_setting {
   // Whose user the client is, unless it is the launcher's own.
   const struct service *service;
+  unsigned slot;
   // With which it ends.
   pid_t launcher;
   // The courier's side of its switchboard connection.

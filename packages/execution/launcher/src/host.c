@@ -131,7 +131,8 @@ static void take_signals(struct host *host) {
 
 static void end_lanes(const struct host *host) {
   for (int slot = 0; slot < MAX_SLOTS; slot++)
-    if (host->keepers[slot] != 0) kill(host->keepers[slot], SIGTERM);
+    // Whoever was stopped ends as well: a courier is its client's user.
+    if (host->keepers[slot] != 0) kill(host->keepers[slot], SIGTERM), kill(host->keepers[slot], SIGCONT);
 }
 
 // A call to nobody, or to one who takes none, is dropped: the runs that wait for it end by their own limits.

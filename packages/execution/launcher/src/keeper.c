@@ -99,7 +99,7 @@ static void keep_lane(const struct keeper_setting *setting, size_t head_bytes) {
 }
 
 void keeper_main(int connection, const struct keeper_setting *setting) {
-  const struct courier_setting courier = {.service = setting->service, .launcher = setting->launcher, .board = setting->board};
+  const struct courier_setting courier = {.service = setting->service, .slot = setting->slot, .launcher = setting->launcher, .board = setting->board};
   struct frame frame;
   // A launcher that is killed takes its keepers along, which then clean up.
   if (prctl(PR_SET_PDEATHSIG, SIGTERM) < 0 || getppid() != setting->launcher) exit(1);

@@ -1,10 +1,15 @@
 #include "kept_files.h"
 
 #include <stdint.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { MOST_FILES = 64 };
 static const off_t MOST_BYTES = 64 << 20;
+// Of all memory, since every lane has a courier.
+enum { MOST_SHARE = 128 };
+// The clock of files may stand still for so long, and within it a file may change without a trace.
+static const int64_t SETTLED_NS = 50000000;
 
 struct kept {
   struct stat source;
@@ -37,22 +42,31 @@ static void drop(int i) {
   files[i] = files[--count];
 }
 
-static void drop_least_recently_used(void) {
+void kept_files_drop_one(void) {
   int least = 0;
   for (int i = 1; i < count; i++)
     if (files[i].used < files[least].used) least = i;
   drop(least);
 }
 
-void kept_files_add(const struct stat *source, int memory) {
-  if (count == MOST_FILES) drop_least_recently_used();
+static off_t most_bytes(void) {
+  off_t share = (off_t)sysconf(_SC_PHYS_PAGES) / MOST_SHARE * sysconf(_SC_PAGESIZE);
+  return share < MOST_BYTES ? share : MOST_BYTES;
+}
+
+static bool is_settled(const struct stat *source) {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  return (now.tv_sec - source->st_ctim.tv_sec) * 1000000000 + now.tv_nsec - source->st_ctim.tv_nsec > SETTLED_NS;
+}
+
+bool kept_files_add(const struct stat *source, int memory) {
+  off_t most = most_bytes();
+  if (source->st_size > most || !is_settled(source)) return false;
+  while (count == MOST_FILES || bytes + source->st_size > most) kept_files_drop_one();
   files[count++] = (struct kept){.source = *source, .memory = memory, .used = ++uses};
   bytes += source->st_size;
-  while (bytes > MOST_BYTES) drop_least_recently_used();
+  return true;
 }
 
 bool kept_files_are_any(void) { return count > 0; }
-
-void kept_files_forget(void) {
-  while (count > 0) drop(count - 1);
-}

@@ -7,8 +7,9 @@
 
 // The one that was made of this file as it is; -1 when there is none. It stays the keeper's.
 int kept_files_find(const struct stat *source);
-// Takes over the descriptor, and may close it at once.
-void kept_files_add(const struct stat *source, int memory);
+// Takes over the descriptor, unless such a file is not kept.
+bool kept_files_add(const struct stat *source, int memory);
 bool kept_files_are_any(void);
-void kept_files_forget(void);
+// The least recently used.
+void kept_files_drop_one(void);
 #endif

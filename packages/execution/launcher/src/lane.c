@@ -13,6 +13,7 @@
 #include "fault.h"
 #include "modes.h"
 #include "root.h"
+#include "switchboard.h"
 
 bool lane_set_box_writable(struct lane *lane, bool writable) {
   if (lane->box_writable == writable) return true;
@@ -95,6 +96,7 @@ bool lane_announce(struct lane *lane) {
 }
 
 static bool reset(struct lane *lane) {
+  switchboard_drain(lane->board);
   if (!lane_clear_box(lane) || !cgroup_lift_limit(&lane->cgroup)) return wire_send_fault(&lane->wire);
   return wire_send(&lane->wire, FRAME_DONE, NULL, 0, 0) && wire_flush(&lane->wire);
 }

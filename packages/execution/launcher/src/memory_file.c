@@ -26,7 +26,7 @@ int memory_file_open(int fd) {
   char path[32];
   snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
   // A program that opens its stdin anew changes when it was read, which the next must not learn.
-  if (futimens(fd, now) < 0) return fail("set times of stdin"), -1;
+  if (fchmod(fd, 0444) < 0 || futimens(fd, now) < 0) return fail("renew stdin"), -1;
   int opened = open(path, O_RDONLY | O_CLOEXEC | O_NOATIME);
   if (opened < 0) fail("open stdin again");
   return opened;

@@ -7,6 +7,6 @@
 int memory_file_create(void);
 // As it is, and to be read from its beginning.
 bool memory_file_seal(int fd);
-// A sealed one once more, at its beginning and as if nobody had read it; -1 on a fault.
+// A sealed one once more, at its beginning, and with mode and times as if it had just been made; -1 on a fault.
 int memory_file_open(int fd);
 #endif

@@ -136,6 +136,9 @@ bool decode_errand(const unsigned char *head, size_t size, struct errand *errand
   struct reader reader = {.at = head, .left = size};
   errand->slot = (uint32_t)read_number(&reader, 4);
   errand->token = read_number(&reader, 8);
+  errand->device = read_number(&reader, 8);
+  errand->inode = read_number(&reader, 8);
+  errand->bytes = read_number(&reader, 8);
   errand->path = read_string(&reader);
   if (reader.failed || reader.left != 0) return fail_with("decode errand", EPROTO);
   return (errand->path[0] == '/' && strlen(errand->path) < MAX_ERRAND_BYTES) || fail_with("decode errand", EINVAL);

@@ -55,6 +55,8 @@ struct command {
 struct errand {
   uint32_t slot;
   uint64_t token;
+  // As the client sees it: where the same path leads elsewhere for us, it is another file.
+  uint64_t device, inode, bytes;
   // Absolute; whatever the client itself may open.
   const char *path;
 };

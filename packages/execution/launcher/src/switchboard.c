@@ -76,6 +76,11 @@ int switchboard_receive(int board, struct call *call) {
   return 1;
 }
 
+void switchboard_drain(int board) {
+  struct call call;
+  while (switchboard_receive(board, &call) > 0) switchboard_drop(&call);
+}
+
 bool switchboard_await(int board, int client, uint64_t token, int count, struct call *call) {
   uint64_t deadline = watch_now() + PATIENCE_NS;
   while (true) {

@@ -24,5 +24,7 @@ int switchboard_receive(int board, struct call *call);
 // The call with this token and so many ends; others, for runs that never came about, are dropped. Not for ever, and no longer
 // than `client` is there.
 bool switchboard_await(int board, int client, uint64_t token, int count, struct call *call);
+// Calls that are not wanted any more.
+void switchboard_drain(int board);
 void switchboard_drop(const struct call *call);
 #endif

@@ -39,9 +39,11 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await Promise.all([lane.destroy(), courier.destroy()]);
-  const ended = once(launcher, 'exit');
-  launcher.stdin!.end();
-  await ended;
+  if (launcher.exitCode === null) {
+    const ended = once(launcher, 'exit');
+    launcher.stdin!.end();
+    await ended;
+  }
   rmSync(folder, { recursive: true });
 });
 
@@ -51,8 +53,8 @@ function file(name: string, content: Buffer): string {
   return place;
 }
 
-async function run(script: string, stdin: Command['stdin']): Promise<string> {
-  const { ending, stdout, stderr } = await lane.run({ profile: 'run', argv: ['/bin/sh', '-c', script], mayFork: true, limits: LIMITS, stdin });
+async function run(script: string, stdin: Command['stdin'], profile: Command['profile'] = 'run'): Promise<string> {
+  const { ending, stdout, stderr } = await lane.run({ profile, argv: ['/bin/sh', '-c', script], mayFork: true, limits: LIMITS, stdin });
   expect({ ending, stderr: Buffer.from(stderr).toString() }).toEqual({ ending: { kind: 'exited', code: 0 }, stderr: '' });
   return Buffer.from(stdout).toString();
 }
@@ -60,13 +62,16 @@ async function run(script: string, stdin: Command['stdin']): Promise<string> {
 const sumOf = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
 const sumSeen = async (stdin: Command['stdin']): Promise<string> => (await run('sha256sum', stdin)).slice(0, 64);
 
-/** Of the launcher's children, the one that keeps no zygote. */
-function courierProcess(): number {
-  const children = execFileSync('pgrep', ['-P', String(launcher.pid)], { encoding: 'utf8' })
+function children(): number[] {
+  return execFileSync('pgrep', ['-P', String(launcher.pid)], { encoding: 'utf8' })
     .trim()
     .split('\n')
     .map(Number);
-  const couriers = children.filter((pid) => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8') === '');
+}
+
+/** Of the launcher’s children, the one that keeps no zygote. */
+function courierProcess(): number {
+  const couriers = children().filter((pid) => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8') === '');
   expect(couriers).toHaveLength(1);
   return couriers[0]!;
 }
@@ -129,6 +134,47 @@ describe('a large file as stdin', () => {
     expect(await courier.bring(0, file('again', content))).toBeTypeOf('bigint');
   });
 
+  it('is not shared with programs that may change modes and times', async () => {
+    const content = randomBytes(300_000);
+    expect((await run('sha256sum', { file: file('compiled', content) }, 'compile')).slice(0, 64)).toBe(sumOf(content));
+    expect(socket.bytesWritten).toBeGreaterThan(300_000);
+    expect(children()).toHaveLength(1);
+  });
+
+  it('has one courier for all who ask at once, and none after the end', async () => {
+    const place = file('asked', randomBytes(100_000));
+    expect(new Set(await Promise.all([courier.bring(0, place), courier.bring(0, place), courier.bring(0, place)])).size).toBe(3);
+    expect(children()).toHaveLength(2);
+    const [late] = await Promise.all([courier.bring(0, place), courier.destroy()]);
+    expect([late, await courier.bring(0, place)]).toEqual([undefined, undefined]);
+    expect(children()).toHaveLength(1);
+    expect(refusals).toEqual([]);
+  });
+
+  it('leaves a lane that serves on when its command cannot be sent', async () => {
+    const stdin = { file: file('unsent', randomBytes(100_000)) };
+    await expect(lane.run({ profile: 'run', argv: ['/bin/true', 'a\0b'], limits: LIMITS, stdin })).rejects.toThrow('NUL');
+    await lane.reset();
+    expect(await run('wc -c', stdin)).toBe('100000\n');
+  });
+
+  it('does not hold up the end when its launcher does not answer', async () => {
+    launcher.kill('SIGSTOP');
+    const asked = courier.bring(0, file('waiting', randomBytes(100_000)));
+    await sleep(100);
+    await courier.destroy();
+    expect(await asked).toBeUndefined();
+    launcher.kill('SIGCONT');
+  }, 15_000);
+
+  it('does not hold up the launcher’s end when its process was stopped', async () => {
+    await courier.bring(0, file('first', randomBytes(100_000)));
+    process.kill(courierProcess(), 'SIGSTOP');
+    const ended = once(launcher, 'exit');
+    launcher.stdin!.end();
+    await ended;
+  });
+
   it('is an error of the request where there is no such file', async () => {
     await expect(run('cat', { file: path.join(folder, 'missing') })).rejects.toThrow('could not be sent');
   });
@@ -136,12 +182,13 @@ describe('a large file as stdin', () => {
   it.runIf(isRoot)(
     'is kept for a while, within bounds',
     async () => {
-      for (const name of ['a', 'b', 'c']) await sumSeen({ file: file(name, randomBytes(30_000_000)) });
+      const [a, b, c, tooLarge] = [30, 30, 30, 70].map((megabytes, at) => file(`kept-${at}`, randomBytes(megabytes * 1_000_000)));
+      await sleep(60);
+      for (const place of [a, b, c, tooLarge]) await sumSeen({ file: place! });
       expect(kept()).toEqual([30_000_000, 30_000_000]);
-      await sumSeen({ file: file('too-large', randomBytes(70_000_000)) });
-      expect(kept()).toEqual([]);
-      await sumSeen({ file: path.join(folder, 'a') });
-      expect(kept()).toEqual([30_000_000]);
+      const young = file('young', randomBytes(1_000_000));
+      await courier.bring(0, young);
+      expect(kept()).toEqual([30_000_000, 30_000_000]);
       await until(() => kept().length === 0, 15_000);
     },
     60_000,
@@ -160,7 +207,17 @@ describe.runIf(isRoot)('a courier for another user', () => {
     file('ask.mjs', Buffer.from(ASK));
     const pipe = path.join(folder, 'pipe');
     execFileSync('/bin/sh', ['-c', `mkfifo -m 644 ${pipe}`]);
-    const asked = [path.join(app, 'test'), path.join(app, 'private'), path.join(closed, 'secret'), 'relative', '/dev/zero', folder, pipe, '/proc/self/maps'];
+    const asked = [
+      path.join(app, 'test'),
+      `${path.join(app, 'test')}?`,
+      path.join(app, 'private'),
+      path.join(closed, 'secret'),
+      'relative',
+      '/dev/zero',
+      folder,
+      pipe,
+      '/proc/self/maps',
+    ];
     const service = ['host', '--user', 'nobody', '--app', app, '--', process.execPath, path.join(folder, 'ask.mjs'), ...asked];
     const child = spawn(await buildLauncher(), service, { stdio: ['ignore', 'pipe', 'inherit'] });
     let said = '';
@@ -168,14 +225,14 @@ describe.runIf(isRoot)('a courier for another user', () => {
     await once(child, 'close');
     const [status, ...answers] = said.trim().split('\n');
     expect(status).toBe('Uid 65534 65534 65534 65534 CapPrm 0000000000000000 CapEff 0000000000000000 CapBnd 0000000000000000 NoNewPrivs 1');
-    expect(answers).toEqual(['done', 'EACCES', 'ENOENT', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL']);
+    expect(answers).toEqual(['done', 'EINVAL', 'EACCES', 'ENOENT', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL']);
   });
 });
 
-/** Opens a courier by hand (type 7, version 3, lane 0), tells what it is, and sends it for each of the files (type 8). */
+/** Opens a courier by hand (type 7, version 3, lane 0), tells what it is, and sends it for each of the files (type 8; `?` asks for another one there). */
 const ASK = `
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 const socket = net.connect({ path: process.env.CODEARENA_LAUNCHER.replace('@', '\\0') });
@@ -194,8 +251,13 @@ const lines = readFileSync('/proc/' + courier + '/status', 'utf8').split('\\n').
 console.log(lines.join(' ').replace(/:/g, '').replace(/\\s+/g, ' '));
 const names = new Map(Object.entries(os.constants.errno).map(([name, value]) => [value, name]));
 for (const file of process.argv.slice(2)) {
-  const name = Buffer.from(file + '\\0');
-  const answer = await ask(frame(8, Buffer.concat([number(0, 12), number(name.length - 1, 4), name])));
+  const name = Buffer.from(file.replace('?', '') + '\\0');
+  const seen = statSync(name.subarray(0, -1), { bigint: true, throwIfNoEntry: false });
+  const wanted = Buffer.alloc(36);
+  wanted.writeBigUInt64LE(seen?.dev ?? 0n, 12);
+  wanted.writeBigUInt64LE(seen?.ino ?? 0n, 20);
+  wanted.writeBigUInt64LE((seen?.size ?? 0n) + BigInt(file.includes('?')), 28);
+  const answer = await ask(frame(8, Buffer.concat([wanted, number(name.length - 1, 4), name])));
   console.log(answer[0] === 66 ? 'done' : names.get(answer.readUInt32LE(13)));
 }
 socket.destroy();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { statSync, type BigIntStats } from 'node:fs';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { SandboxFault } from '@codearena/core';
@@ -27,50 +27,64 @@ export type CourierOptions = {
   onRefused: (error: unknown) => void;
 };
 
+/** A launcher that has no courier for us now need not be asked for every file. */
+const ASK_AGAIN_MS = 10_000;
+
 export function createCourier({ connect, lane, onRefused }: CourierOptions): Courier {
+  let exchange: Exchange | undefined;
   let opened: Promise<Exchange> | undefined;
+  let notBefore = 0;
   let sentAway = false;
 
   async function open(): Promise<Exchange> {
-    const exchange = createExchange(await connect());
+    exchange = undefined;
+    const made = createExchange(await connect());
+    exchange = made;
     try {
-      await exchange.request(REQUEST.courier, encodeCourier(lane), REPLY.done);
-      return exchange;
+      if (sentAway) throw new SandboxFault('courier', 'The courier was sent away');
+      await made.request(REQUEST.courier, encodeCourier(lane), REPLY.done);
+      return made;
     } catch (error) {
-      await exchange.destroy('The courier did not come');
+      await made.destroy('The courier did not come');
       throw error;
     }
   }
 
-  /** Opened with the first file, and anew when it has gone. */
-  async function current(): Promise<Exchange> {
-    const exchange = await opened?.catch(() => undefined);
-    if (exchange?.usable()) return exchange;
-    if (sentAway) throw new SandboxFault('courier', 'The courier was sent away');
-    opened = open();
-    return opened;
+  /** Opened with the first file, and anew when it has gone; one for all who ask. */
+  function current(): Promise<Exchange> {
+    const gone = exchange !== undefined && !exchange.usable();
+    if (opened !== undefined && !gone) return opened;
+    if (sentAway || performance.now() < notBefore) return Promise.reject(new SandboxFault('courier', 'There is no courier'));
+    const opening = open();
+    opening.catch(() => {
+      notBefore = performance.now() + ASK_AGAIN_MS;
+      if (opened === opening) opened = undefined;
+    });
+    opened = opening;
+    return opening;
   }
 
-  async function carry(slot: number, file: string): Promise<bigint> {
+  async function carry(slot: number, place: string, file: BigIntStats): Promise<bigint> {
     const token = randomBytes(8).readBigUInt64LE();
-    const exchange = await current();
-    await exchange.request(REQUEST.bring, encodeErrand(slot, token, path.resolve(file)), REPLY.done);
+    const open = await current();
+    await open.request(REQUEST.bring, encodeErrand({ slot, token, path: path.resolve(place), file }), REPLY.done);
     return token;
   }
 
   return {
     async bring(slot, file) {
       try {
-        return statSync(file).size <= READ_AT_ONCE_BYTES ? undefined : await carry(slot, file);
+        const stat = statSync(file, { bigint: true });
+        return stat.size <= READ_AT_ONCE_BYTES ? undefined : await carry(slot, file, stat);
       } catch (error) {
-        onRefused(error);
+        if (!sentAway) onRefused(error);
         return undefined;
       }
     },
     async destroy() {
       sentAway = true;
-      const exchange = await opened?.catch(() => undefined);
       await exchange?.destroy('The courier was sent away');
+      await opened?.catch(() => undefined);
     },
   };
 }

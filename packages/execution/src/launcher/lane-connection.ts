@@ -3,7 +3,7 @@ import type { BoxFile, Command, Execution, GivenFile, Mount, OnSaid } from '@cod
 import type { Courier } from './courier.ts';
 import { createExchange } from './exchange.ts';
 import { REPLY, REQUEST } from './frames.ts';
-import type { Join, LaneReport } from './messages.ts';
+import type { Brought, Join, LaneReport } from './messages.ts';
 import { decodeFileHeader, decodeReport, decodeResult, encodeCommand, encodeDirectory, encodeFileHeader, encodeHello, encodeSnapshot } from './messages.ts';
 
 /**
@@ -26,6 +26,8 @@ export type LaneConnection = {
 
 export type JoinedExecution = { execution: Execution; deserted: boolean };
 
+const NOTHING = Buffer.alloc(0);
+
 export function createLaneConnection(stream: Duplex, courier?: Courier): LaneConnection {
   const { usable, answer, send, sendOrLose, request, inTurn, destroy } = createExchange(stream);
   let slot = -1;
@@ -39,36 +41,39 @@ export function createLaneConnection(stream: Duplex, courier?: Courier): LaneCon
   async function writeFiles(files: readonly GivenFile[]): Promise<void> {
     const answers: Promise<unknown>[] = [];
     for (const { path, executable = false, content } of files) {
+      const head = encodeFileHeader(path, executable);
       answers.push(answer(REPLY.done));
-      await sendOrLose(REQUEST.write, encodeFileHeader(path, executable), content);
+      await sendOrLose(REQUEST.write, head, content);
     }
     const results = await Promise.allSettled(answers);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   }
 
   async function takeSnapshot(maxBytes: number, directory: string): Promise<BoxFile[]> {
+    const head = encodeSnapshot(maxBytes, directory);
     const gathered: { path: string; executable: boolean; chunks: Buffer[] }[] = [];
     const done = answer(REPLY.done, {
-      onFrame: (type, head) => {
-        if (type === REPLY.file) gathered.push({ ...decodeFileHeader(head), chunks: [] });
+      onFrame: (type, file) => {
+        if (type === REPLY.file) gathered.push({ ...decodeFileHeader(file), chunks: [] });
       },
       onBody: (_type, _head, chunk) => gathered.at(-1)?.chunks.push(chunk),
     });
-    send(REQUEST.snapshot, encodeSnapshot(maxBytes, directory));
+    send(REQUEST.snapshot, head);
     await done;
     const files = gathered.map(({ path, executable, chunks }) => ({ path, executable, content: Buffer.concat(chunks) }));
     return files.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  /** With the program's stdin in the request, unless it is a large file that a courier has brought. */
-  async function sendRun(command: Command, join: Join | null): Promise<void> {
-    const { stdin = Buffer.alloc(0) } = command;
-    const token = stdin instanceof Uint8Array ? undefined : await courier?.bring(slot, stdin.file);
-    if (token === undefined) await sendOrLose(REQUEST.run, encodeCommand(command, join), stdin);
-    else send(REQUEST.run, encodeCommand(command, { role: 'brought', token }));
+  /** Programs under the narrower filters cannot leave a mark on what the next one gets, too. */
+  async function broughtFor({ stdin, profile }: Command): Promise<Brought | null> {
+    if (stdin === undefined || stdin instanceof Uint8Array || profile !== 'run') return null;
+    const token = await courier?.bring(slot, stdin.file);
+    return token === undefined ? null : { role: 'brought', token };
   }
 
   async function runCommand(command: Command, join: Join | null, onSaid?: OnSaid): Promise<JoinedExecution> {
+    const brought = join === null ? await broughtFor(command) : null;
+    const head = encodeCommand(command, join ?? brought);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     const done = answer(REPLY.result, {
@@ -80,7 +85,7 @@ export function createLaneConnection(stream: Duplex, courier?: Courier): LaneCon
         else stdout.push(chunk);
       },
     });
-    await sendRun(command, join);
+    await sendOrLose(REQUEST.run, head, brought ? NOTHING : (command.stdin ?? NOTHING));
     const { deserted, ...result } = decodeResult(await done);
     return { execution: { ...result, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) }, deserted };
   }

@@ -58,10 +58,12 @@ export function encodeCourier(lane: number): Buffer {
   return Buffer.concat([u32(PROTOCOL_VERSION), u32(lane)]);
 }
 
-export function encodeErrand(slot: number, token: bigint, path: string): Buffer {
-  const bytes = Buffer.alloc(12);
+export type Errand = { slot: number; token: bigint; path: string; file: { dev: bigint; ino: bigint; size: bigint } };
+
+export function encodeErrand({ slot, token, path, file }: Errand): Buffer {
+  const bytes = Buffer.alloc(36);
   bytes.writeUInt32LE(slot, 0);
-  bytes.writeBigUInt64LE(token, 4);
+  [token, file.dev, file.ino, file.size].forEach((value, at) => bytes.writeBigUInt64LE(value, 4 + at * 8));
   return Buffer.concat([bytes, string(path)]);
 }
 
