@@ -61,9 +61,12 @@ async function warmUp(contenders: readonly Contender[]): Promise<number> {
   return Math.max(...times);
 }
 
+/** So that beginning and end of a batch, where lanes wait for work, are not most of it. */
+const LEAST_PER_LANE = 3;
+
 /** As many as the slowest does in about one round, the same number for every lane. */
 function batchSize({ lanes, roundMs }: RaceOptions, once: number): number {
-  return lanes * Math.min(100, Math.max(2, Math.round(roundMs / once)));
+  return lanes * Math.min(100, Math.max(LEAST_PER_LANE, Math.round(roundMs / once)));
 }
 
 function saturated(race: Race, { lanes }: RaceOptions, batches: Named<number[]>, count: number): Measurement[] {
