@@ -2,7 +2,7 @@
 //
 // Theory of operation
 //
-// host        The native home. It listens on a socket; every connection is a lane. For each it forks a *keeper*, which
+// host        The native home. It listens on a socket; a connection is a lane (or a courier). For each it forks a *keeper*, which
 //             makes the lane's control groups, starts the lane's *zygote* and stays only to clean up. The zygote is pid 1
 //             of a pid namespace; it enters new mount, IPC, UTS, network and cgroup namespaces, builds a small read-only
 //             root of the host's toolchains, and enters a user namespace in which it is nobody that the host knows.
