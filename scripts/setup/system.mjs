@@ -1,9 +1,13 @@
 // What set-up needs of the operating system: Debian packages where they may be installed, and the service's user.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, lchownSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, lchownSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export const SERVICE_USER = 'codearena';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const READABLE = 0o055;
 
 export function missingNodeVersion(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
@@ -51,9 +55,18 @@ export function ensureServiceUser() {
     process.stdout.write(`  creating the system user "${SERVICE_USER}" that the service will run as\n`);
     execFileSync('useradd', ['--system', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', SERVICE_USER]);
   }
+  openToOthers(ROOT);
   const directory = path.resolve(process.env.DATA_DIR ?? '.codearena');
   mkdirSync(directory, { recursive: true, mode: 0o750 });
   giveTo(directory, idOf('-u'), idOf('-g'));
+}
+
+/** A clone in a directory that was there before, such as one of mktemp, is as closed as that was; git makes them readable. */
+export function openToOthers(directory) {
+  const { mode } = statSync(directory);
+  if ((mode & READABLE) === READABLE) return;
+  process.stdout.write(`  making ${directory} readable for the user "${SERVICE_USER}" (chmod go+rx)\n`);
+  chmodSync(directory, (mode & 0o7777) | READABLE);
 }
 
 function idOf(flag) {
