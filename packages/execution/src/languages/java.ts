@@ -4,7 +4,7 @@ import { archiveClasses, JAVAC, type ClassArchives } from './class-archives.ts';
 import { placeTool } from './detection.ts';
 import { ENVIRONMENT, MEBIBYTE } from './environment.ts';
 import { readJavaSource } from './java-source.ts';
-import { JVM_COMPILER_FLAGS, jdkVersion, runOnJvm } from './jvm.ts';
+import { compilerOnJvm, jdkVersion, runOnJvm } from './jvm.ts';
 import { boxFiles, sourceArguments } from './sources.ts';
 
 export const java: LanguageDefinition = {
@@ -66,7 +66,7 @@ function prepare(source: Source, javac: string, java: string, archives: ClassArc
   const others = source.files.filter(({ path }) => !alone && !path.endsWith('.java'));
   const startable = files.flatMap((file) => file.mainClass ?? []);
   const mainClass = source.entryPoint ?? (startable.includes('Main') ? 'Main' : startable[0]) ?? 'Main';
-  const virtualMachine = [...JVM_COMPILER_FLAGS, '-Xmx512m'];
+  const virtualMachine = compilerOnJvm(512);
   const compilation = ['-proc:none', '-encoding', 'UTF-8', '-d', '.', ...sourceArguments(named, ['java'])];
   const archived = archives?.options('compiler') ?? [];
   // What the `javac` program does, without its detour over options of its own.

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import type { LanguageDefinition, Machine, Preparation, Source } from '@codearena/core';
 import { placeTool } from './detection.ts';
 import { ENVIRONMENT, MEBIBYTE } from './environment.ts';
-import { JVM_COMPILER_FLAGS, runOnJvm } from './jvm.ts';
+import { compilerOnJvm, runOnJvm } from './jvm.ts';
 import { kotlinMainClass } from './kotlin-source.ts';
 import { boxFiles, nameSources, sourceArguments } from './sources.ts';
 
@@ -73,5 +73,5 @@ function prepare(source: Source, home: string, java: string): Preparation {
 
 /** What `kotlinc` comes down to, without its script and its class preloader, which takes 120 MB more. */
 function compilerCommand(home: string): string[] {
-  return [...JVM_COMPILER_FLAGS, '-Xmx640m', `-Dkotlin.home=${home}`, '-cp', `${home}/lib/*`, 'org.jetbrains.kotlin.cli.jvm.K2JVMCompiler'];
+  return [...compilerOnJvm(640), `-Dkotlin.home=${home}`, '-cp', `${home}/lib/*`, 'org.jetbrains.kotlin.cli.jvm.K2JVMCompiler'];
 }
