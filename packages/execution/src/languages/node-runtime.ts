@@ -4,7 +4,7 @@ import { ENVIRONMENT, MEBIBYTE } from './environment.ts';
 import { boxFiles } from './sources.ts';
 import { versionIn } from './versions.ts';
 
-/** Where Node.js is, and with which flags it starts sooner. */
+/** Where Node.js is, and with which flags it is quicker. */
 export type NodeRuntime = { version: string; path: string; mounts: Mount[]; startFlags: readonly string[] };
 
 export async function findNode(machine: Machine): Promise<NodeRuntime | undefined> {
@@ -20,10 +20,15 @@ export async function findNode(machine: Machine): Promise<NodeRuntime | undefine
  */
 const KEEP_HASHES = '--no-rehash-snapshot';
 
+/** Megabytes for young objects from the start, as many as V8 takes later anyway: the collector runs less often. */
+const YOUNG_SPACE = '--min-semi-space-size=16';
+
 /** A flag that this V8 does not know would keep it from starting. */
 async function startFlags(machine: Machine, node: string): Promise<readonly string[]> {
-  const answer = await machine.output([node, KEEP_HASHES, '--print', '6 * 7']).catch(() => '');
-  return answer.trim() === '42' ? [KEEP_HASHES] : [];
+  const isKnown = async (flag: string) => (await machine.output([node, flag, '--print', '6 * 7']).catch(() => '')).trim() === '42';
+  const flags = [KEEP_HASHES, YOUNG_SPACE];
+  const known = await Promise.all(flags.map(isKnown));
+  return flags.filter((_, index) => known[index]);
 }
 
 const PRELUDE = 'codearena-prelude.cjs';
