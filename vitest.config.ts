@@ -11,6 +11,7 @@ const SLOW = [
   'tests/journeys/backup.test.ts',
   'tests/journeys/judge-errors.test.ts',
   'tests/journeys/waiting.test.ts',
+  'tests/journeys/command-line.test.ts',
   'tests/chaos/lost-network.test.ts',
   'packages/execution/src/languages/behaviour.test.ts',
   'packages/execution/src/attacks/weakened.test.ts',
