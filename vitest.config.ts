@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { oldestCommit } from './tests/journeys/older-version.ts';
 
-/** Take long by their nature: an engine with containers, every behaviour of sixteen languages, a launcher without its layers, whole installations that fail. */
+/** Take long by their nature: an engine with containers, every behaviour of sixteen languages, a launcher without its layers, whole installations that fail, packages made and judged on the command line. */
 const SLOW = [
   'packages/execution/src/docker/docker-sandbox.test.ts',
   'packages/execution/src/attacks/docker.test.ts',

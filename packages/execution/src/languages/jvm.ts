@@ -45,7 +45,7 @@ const RUNTIME_MEMORY = 640 * MEBIBYTE;
 /**
  * Its compilers have no core beside the program's. The first takes methods after 2,000 calls instead of 200: what is called
  * more rarely belongs to the start of the virtual machine, and compiling it costs more than it brings. It takes loops after
- * 30,000 rounds instead of 60,000, since they are the program's own. The optimising one, a tenth as quick, comes after three
+ * 30,000 rounds instead of 60,000, since they are the program’s own. The optimising one, which takes longest, comes after three
  * times the usual numbers.
  */
 const THRESHOLDS = [
