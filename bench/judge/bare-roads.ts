@@ -24,6 +24,9 @@ const PLAIN: Readonly<Record<Language, { file: string; compile: string | null; r
   },
 };
 
+/** What the product compiles C++ for; what g++ takes by itself depends on its version. */
+export const CPP_STANDARD = '-std=gnu++20';
+
 /** As a person types it who wants the program to be fast. `flags` go to the compiler. */
 export function plainRoad(language: Language, flags = ''): BareRoad {
   const { file, compile, run } = PLAIN[language];

@@ -6,12 +6,12 @@ import { measured, measuredAt } from '../frame/measure.ts';
 import { median } from '../frame/statistics.ts';
 import { importProblems, memoryOf, startProduct } from '../product.ts';
 import { visit, type Visitor } from '../visitor.ts';
-import { improvedRoads, plainRoad, type BareRoad } from './bare-roads.ts';
+import { CPP_STANDARD, improvedRoads, plainRoad, type BareRoad } from './bare-roads.ts';
 import { drawBudget } from './budget.ts';
-import { createBare, createOurs } from './contenders.ts';
+import { createBare, createOurs, type Contender } from './contenders.ts';
 import { blockSumTest, writeProblem, type BenchProblem } from './problems.ts';
 import { A_PLUS_B, BLOCK_SUMS, LANGUAGES, ONE_MILLISECOND, salted, type Language } from './programs.ts';
-import { runRace, type Race, type RaceOptions, type RaceResult } from './race.ts';
+import { runRace, type Race, type References, type ReferenceName, type RaceOptions, type RaceResult } from './race.ts';
 
 const VISITORS = 8;
 const SMALL_BYTES = 200;
@@ -39,9 +39,8 @@ const KINDS = {
   large: { title: '10 tests of 5 MB', sources: (language: Language) => BLOCK_SUMS[language], flags: '' },
 } as const;
 
-/** `improved`: of our commands bare. */
-const TARGETS: Partial<Record<Language, Record<'plain' | 'improved', Target>>> = {
-  cpp: { plain: { atLeast: 2.5 }, improved: { atLeast: 0.9 } },
+const TARGETS: Partial<Record<Language, Partial<Record<ReferenceName, Target>>>> = {
+  cpp: { plain: { atLeast: 2.5 }, standard: { atLeast: 2.5 }, improved: { atLeast: 0.9 } },
   java: { plain: { atLeast: 1.5 }, improved: { atLeast: 0.9 } },
   python: { plain: { atLeast: 0.85 }, improved: { atLeast: 0.9 } },
   javascript: { plain: { atLeast: 0.85 }, improved: { atLeast: 0.9 } },
@@ -58,7 +57,7 @@ export const judge: Bench = {
     languages: { type: 'string', default: LANGUAGES.join(','), description: 'which' },
     problems: { type: 'string', default: Object.keys(KINDS).join(','), description: 'which kinds' },
   },
-  limitSeconds: 1_800,
+  limitSeconds: 2_400,
   async measure(context) {
     const entries = entriesOf(context);
     const lanes = os.availableParallelism();
@@ -85,7 +84,7 @@ export const judge: Bench = {
       shares.push(result.senderShare * 100);
       if (race.id === 'trivial.python') parts.push({ measurements: aboveBare(result) });
       if (BUDGETS.includes(race.id)) parts.push(await budgetOf(entry, race, visitors, installation.dataDir, result));
-      for (const contender of [race.plain, race.improved]) contender?.stop();
+      for (const contender of Object.values(race.references)) contender.stop();
     }
     await sleep(AT_REST_MS);
     const judged = memoryOf(installation.process.pid ?? 0);
@@ -145,15 +144,17 @@ function prepareRace({ directory, random }: BenchContext, { kind, language, targ
   let salt = Math.floor(random() * 1_000_000_000);
   const submissions = { problem, language, nextCode: () => salted(sources(language), (salt += 1)) };
   const id = `${kind}.${language}`;
-  const place = (name: string): string => path.join(directory, 'bare', `${id}-${name}`);
+  const bare = (name: ReferenceName, road: BareRoad): Contender => createBare(path.join(directory, 'bare', `${id}-${name}`), road, lanes, submissions);
+  const references: References = { plain: bare('plain', plainRoad(language, flags)) };
+  if (language === 'cpp') references.standard = bare('standard', plainRoad(language, CPP_STANDARD));
+  if (improved) references.improved = bare('improved', improved);
   return {
     id,
     language: NAMES[language],
     problem: title,
     targets,
     ours: createOurs(visitors, lanes, submissions),
-    plain: createBare(place('plain'), plainRoad(language, flags), lanes, submissions),
-    improved: improved && createBare(place('improved'), improved, lanes, submissions),
+    references,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Measurement, Target } from '../frame/bench.ts';
 import { inTurns, measured, measuredAt, ratios } from '../frame/measure.ts';
+import { CPP_STANDARD } from './bare-roads.ts';
 import type { Contender, Ours } from './contenders.ts';
 
 /** One language on one problem: ours against the same done bare. */
@@ -10,11 +11,17 @@ export type Race = {
   /** What kind of problem, for the groups' names. */
   problem: string;
   ours: Ours;
-  plain: Contender;
-  /** Our own commands without us; not there where the language does not tell them. */
-  improved: Contender | null;
-  targets: { plain?: Target; improved?: Target; timesOriginal?: Target };
+  references: References;
+  targets: { timesOriginal?: Target } & Partial<Record<ReferenceName, Target>>;
 };
+
+/**
+ * What judges bare. `standard`: the plain toolchain for the edition of the language that we compile, where its own is another.
+ * `improved`: our own commands without us; not there where the language does not tell them.
+ */
+export type References = { plain: Contender; standard?: Contender; improved?: Contender };
+
+export type ReferenceName = keyof References;
 
 export type RaceOptions = { lanes: number; rounds: number; roundMs: number; idleMs: number; idleSamples: { least: number; most: number } };
 
@@ -22,21 +29,24 @@ export type RaceOptions = { lanes: number; rounds: number; roundMs: number; idle
 const ORIGINAL_PER_MINUTE = 45;
 
 /** `senderShare`: of the time of all cores what sending and listening took while we were at our limit. */
-export type RaceResult = { measurements: Measurement[]; idle: { ours: number[]; plain: number[] }; senderShare: number };
+export type RaceResult = { measurements: Measurement[]; idle: Results; senderShare: number };
+
+/** What each measured, in rounds; nothing of a reference that is not there. */
+type Results = { ours: number[]; plain: number[] } & Partial<Record<ReferenceName, number[]>>;
 
 export async function runRace(race: Race, options: RaceOptions, onProgress: (share: number) => void): Promise<RaceResult> {
-  const { ours, plain, improved } = race;
-  const contenders = { ours, plain, ...(improved && { improved }) };
+  const { ours, references } = race;
+  const contenders = { ours, ...references };
   const once = await warmUp(Object.values(contenders));
   const count = batchSize(options, once);
-  const batches = await inTurns(
+  const batches: Results = await inTurns(
     options.rounds,
     turnsOf(contenders, (contender) => contender.batch(count)),
     (done, all) => onProgress((done / all) * 0.6),
   );
   const senderShare = ours.senderMs() / (batches.ours.reduce((sum, ms) => sum + ms, 0) * options.lanes);
   const samples = Math.round(Math.min(Math.max(options.idleMs / once, options.idleSamples.least), options.idleSamples.most));
-  const idle = await inTurns(
+  const idle: Results = await inTurns(
     samples,
     turnsOf(contenders, (contender) => contender.one()),
     (done, all) => onProgress(0.6 + (done / all) * 0.4),
@@ -44,11 +54,11 @@ export async function runRace(race: Race, options: RaceOptions, onProgress: (sha
   return { measurements: [...saturated(race, options, batches, count), ...atIdle(race, idle)], idle, senderShare };
 }
 
-type Named<Result> = { ours: Result; plain: Result; improved: Result };
+type Contenders = { ours: Ours } & References;
 
-/** Without the improved road there is no such turn, and no result of it. */
-function turnsOf(contenders: Partial<Named<Contender>>, turn: (contender: Contender) => Promise<number>): Named<() => Promise<number>> {
-  return Object.fromEntries(Object.entries(contenders).map(([name, contender]) => [name, () => turn(contender)])) as Named<() => Promise<number>>;
+function turnsOf(contenders: Contenders, turn: (contender: Contender) => Promise<number>): Record<keyof Results, () => Promise<number>> {
+  const turns = Object.entries(contenders).map(([name, contender]) => [name, () => turn(contender)] as const);
+  return Object.fromEntries(turns) as Record<keyof Results, () => Promise<number>>;
 }
 
 /** Files are in memory and caches warm for everybody; answers how long the slowest takes for one. */
@@ -69,7 +79,7 @@ function batchSize({ lanes, roundMs }: RaceOptions, once: number): number {
   return lanes * Math.min(100, Math.max(LEAST_PER_LANE, Math.round(roundMs / once)));
 }
 
-function saturated(race: Race, { lanes }: RaceOptions, batches: Named<number[]>, count: number): Measurement[] {
+function saturated(race: Race, { lanes }: RaceOptions, batches: Results, count: number): Measurement[] {
   const { id, language, problem, targets } = race;
   const efficiency = { group: `${problem}: efficiency, bare seconds to ours`, unit: 'ratio' } as const;
   const rates = batches.ours.map((ms) => (count / ms) * 1000);
@@ -77,15 +87,12 @@ function saturated(race: Race, { lanes }: RaceOptions, batches: Named<number[]>,
   const plainRates = batches.plain.map((ms) => (count / ms) * 1000);
   const group = `${problem}: at saturation`;
   return [
-    measured({ ...efficiency, id: `${id}.plain`, name: `${language}, plain toolchain`, ...wanted(targets.plain) }, ratios(batches.plain, batches.ours)),
-    ...(batches.improved
-      ? [
-          measured(
-            { ...efficiency, id: `${id}.improved`, name: `${language}, our commands bare`, ...wanted(targets.improved) },
-            ratios(batches.improved, batches.ours),
-          ),
-        ]
-      : []),
+    ...ofReferences(batches, (reference, times) =>
+      measured(
+        { ...efficiency, id: `${id}.${reference.name}`, name: `${language}, ${reference.title}`, ...wanted(targets[reference.name]) },
+        ratios(times, batches.ours),
+      ),
+    ),
     measured({ id: `${id}.rate`, group, name: `${language}, submissions`, unit: '/s' }, rates),
     measured({ id: `${id}.plain-rate`, group, name: `${language}, plain toolchain bare`, unit: '/s' }, plainRates),
     measured(
@@ -95,14 +102,28 @@ function saturated(race: Race, { lanes }: RaceOptions, batches: Named<number[]>,
   ];
 }
 
-function atIdle({ id, language, problem }: Race, { ours, plain, improved }: Named<number[]>): Measurement[] {
+function atIdle({ id, language, problem }: Race, results: Results): Measurement[] {
   const time = { group: `${problem}: at idle, from submit to verdict`, unit: 'ms' } as const;
   return [
-    measured({ ...time, id: `${id}.idle.p50`, name: `${language}, p50` }, ours),
-    measuredAt(0.99, { ...time, id: `${id}.idle.p99`, name: `${language}, p99` }, ours),
-    measured({ ...time, id: `${id}.idle.plain`, name: `${language}, plain toolchain bare, p50` }, plain),
-    ...(improved ? [measured({ ...time, id: `${id}.idle.improved`, name: `${language}, our commands bare, p50` }, improved)] : []),
+    measured({ ...time, id: `${id}.idle.p50`, name: `${language}, p50` }, results.ours),
+    measuredAt(0.99, { ...time, id: `${id}.idle.p99`, name: `${language}, p99` }, results.ours),
+    ...ofReferences(results, (reference, times) =>
+      measured({ ...time, id: `${id}.idle.${reference.name}`, name: `${language}, ${reference.titleAtIdle}, p50` }, times),
+    ),
   ];
+}
+
+const REFERENCES: readonly { name: ReferenceName; title: string; titleAtIdle: string }[] = [
+  { name: 'plain', title: 'plain toolchain', titleAtIdle: 'plain toolchain bare' },
+  { name: 'standard', title: `plain toolchain, ${CPP_STANDARD}`, titleAtIdle: `plain toolchain bare, ${CPP_STANDARD}` },
+  { name: 'improved', title: 'our commands bare', titleAtIdle: 'our commands bare' },
+];
+
+function ofReferences(results: Results, measure: (reference: (typeof REFERENCES)[number], times: readonly number[]) => Measurement): Measurement[] {
+  return REFERENCES.flatMap((reference) => {
+    const times = results[reference.name];
+    return times ? [measure(reference, times)] : [];
+  });
 }
 
 function wanted(target: Target | undefined): { target?: Target } {

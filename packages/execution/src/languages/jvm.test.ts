@@ -42,6 +42,20 @@ else {
       expect(said(await workbench.start(built, ''))).toBe('42\n');
     });
 
+    it('lets a lock belong to its only thread where the virtual machine knows how, without a word about it', async () => {
+      const program = `import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+class Main {
+    static String option(String name) {
+        try { return ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).getVMOption(name).getValue(); }
+        catch (IllegalArgumentException unknown) { return "unknown"; }
+    }
+    public static void main(String[] args) { System.out.println(option("UseBiasedLocking") + " " + option("PrintWarnings")); }
+}`;
+      const knows = Number.parseInt(detection.toolchain.version.replace(/^\D+/, ''), 10) < 18;
+      expect(said(await workbench.start(await workbench.build(detection, program), ''))).toBe(`${knows ? 'true' : 'unknown'} true\n`);
+    });
+
     it('prints and reads text beyond ASCII', async () => {
       const program = 'public class Grüße { public static void main(String[] a) { System.out.println("é" + new java.util.Scanner(System.in).next()); } }';
       const built = await workbench.build(detection, program);
