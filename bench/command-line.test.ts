@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCommandLine, usage, WrongUsage } from './command-line.ts';
 import type { Bench } from './frame/bench.ts';
-import { runBench } from './frame/run-bench.ts';
+import { runBench, runBenches } from './frame/run-bench.ts';
 
 const nothing = async () => ({ measurements: [] });
 const one: Bench = {
@@ -48,4 +48,20 @@ test('what a bench opened is closed when it fails or takes too long', async () =
   };
   await expect(runBench(hanging, { quick: true, seed: 1, options: {} })).rejects.toThrow('took longer than 0.05 s');
   expect(closed).toEqual(['last opened', 'first opened']);
+});
+
+test('one that fails takes away nothing of the others, and what could not be had is said', async () => {
+  const failing: Bench = { ...one, measure: () => Promise.reject(new Error('no such thing')) };
+  const failed: unknown[] = [];
+  const reports = await runBenches(
+    [failing, { ...two, needs: ['browser'] }],
+    { quick: true, seed: 1, options: {} },
+    {
+      provide: (packages) => packages.map((name) => `${name}: apt-get install ${name}`),
+      onReport: () => undefined,
+      onFailure: ({ name }, error) => failed.push([name, String(error)]),
+    },
+  );
+  expect(failed).toEqual([['one', 'Error: no such thing']]);
+  expect(reports).toMatchObject([{ name: 'two', notes: ['not available here: browser: apt-get install browser'] }]);
 });

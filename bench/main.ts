@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { installForBench } from '../scripts/setup/test-services.mjs';
 import { BENCHES } from './benches.ts';
 import { readCommandLine, usage, WrongUsage, type Request } from './command-line.ts';
 import { renderComparison } from './frame/compare.ts';
@@ -11,8 +12,8 @@ import { renderPage } from './frame/html/page.ts';
 import { timelineFile } from './frame/html/timeline-plot.ts';
 import { describeMachine, describeVersions } from './frame/machine.ts';
 import { updateDocument } from './frame/markdown.ts';
-import { renderFindings, type BenchReport, type Report } from './frame/report.ts';
-import { runBench } from './frame/run-bench.ts';
+import { renderFindings, type Report } from './frame/report.ts';
+import { runBenches } from './frame/run-bench.ts';
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -24,26 +25,29 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(usage(BENCHES));
     return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof WrongUsage ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(`${error instanceof WrongUsage ? error.message : inWords(error)}\n`);
     return error instanceof WrongUsage ? 2 : 1;
   }
+}
+
+function inWords(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 async function measure(request: Request): Promise<number> {
   const earlier = request.files.compare === undefined ? undefined : (JSON.parse(readFileSync(request.files.compare, 'utf8')) as Report);
   const started = new Date();
   const circumstances = { machine: describeMachine(), versions: describeVersions(), seed: request.seed, quick: request.quick };
-  const benches: BenchReport[] = [];
-  for (const bench of request.benches) {
-    const report = await runBench(bench, request);
-    process.stdout.write(`${renderFindings(report)}\n`);
-    benches.push(report);
-  }
+  const benches = await runBenches(request.benches, request, {
+    provide: installForBench,
+    onReport: (report) => process.stdout.write(`${renderFindings(report)}\n`),
+    onFailure: ({ name }, error) => process.stderr.write(`── ${name} failed\n${inWords(error)}\n\n`),
+  });
   const seconds = Math.round((Date.now() - started.getTime()) / 1000);
   const report: Report = { format: 'codearena-bench-1', startedAt: started.toISOString(), seconds, ...circumstances, benches };
   if (earlier) process.stdout.write(renderComparison(earlier, report));
   await write(report, request.files);
-  return 0;
+  return benches.length === request.benches.length ? 0 : 1;
 }
 
 async function write(report: Report, { json, html, markdown, pictures }: Request['files']): Promise<void> {

@@ -17,6 +17,7 @@ export const compile: Bench = {
   name: 'compile',
   description: 'processor time of compiling and starting with precompiled headers and archives of classes, to the commands that a person types',
   options: { rounds: { type: 'string', default: '9', description: 'compilations of each kind' } },
+  needs: ['default-jdk-headless'],
   limitSeconds: 1200,
   async measure({ quick, option, progress, directory, release }) {
     const rounds = quick ? 2 : Number(option('rounds'));

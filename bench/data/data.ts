@@ -23,6 +23,7 @@ export const data: Bench = {
     problems: { type: 'string', default: '10000', description: 'problems from the begin' },
     repeats: { type: 'string', default: '100', description: 'of each request' },
   },
+  needs: ['redis-server'],
   limitSeconds: 1800,
   async measure({ quick, option, progress, directory, release }) {
     const sizes = option('sizes')

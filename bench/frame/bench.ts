@@ -55,6 +55,8 @@ export type Bench = {
   /** One line for the list. */
   description: string;
   options: Readonly<Record<string, BenchOption>>;
+  /** Debian packages beyond what the product itself needs. They are installed where that is allowed; without them it measures what it can. */
+  needs?: readonly string[];
   /** After this long it is broken off as failed. */
   limitSeconds: number;
   measure(context: BenchContext): Promise<Findings>;

@@ -8,6 +8,30 @@ import { createRandom } from './statistics.ts';
 
 export type RunOptions = { quick: boolean; seed: number; options: Readonly<Record<string, string>> };
 
+type Frame = {
+  /** Installs these packages where that is allowed; answers what could not be had. */
+  provide(packages: readonly string[]): readonly string[];
+  onReport(report: BenchReport): void;
+  onFailure(bench: Bench, error: unknown): void;
+};
+
+/** One after the other; one that fails does not take away what the others found. */
+export async function runBenches(benches: readonly Bench[], options: RunOptions, { provide, onReport, onFailure }: Frame): Promise<BenchReport[]> {
+  const reports: BenchReport[] = [];
+  for (const bench of benches) {
+    try {
+      const missing = provide(bench.needs ?? []).map((what) => `not available here: ${what}`);
+      const found = await runBench(bench, options);
+      const report = { ...found, notes: [...missing, ...(found.notes ?? [])] };
+      onReport(report);
+      reports.push(report);
+    } catch (error) {
+      onFailure(bench, error);
+    }
+  }
+  return reports;
+}
+
 /** Runs one bench within its time. What it opened is closed however it ends, an interruption included. */
 export async function runBench(bench: Bench, { quick, seed, options }: RunOptions): Promise<BenchReport> {
   const started = performance.now();

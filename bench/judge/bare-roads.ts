@@ -33,18 +33,24 @@ export function plainRoad(language: Language, flags = ''): BareRoad {
   return { files: (code) => [{ path: file, content: code }], compile: compile && flags ? compile.replace(' ', ` ${flags} `) : compile, run };
 }
 
+type ImprovedRoads = { roads: Map<Language, BareRoad>; missing: string[] };
+
 /**
  * The product's own commands, asked of its languages, without the sandbox: what it sees as /box is the directory at hand, and
  * what it shows elsewhere is where it really lies. What it makes ahead is waited for. `cacheDirectory` is where the product keeps what it made of the toolchains.
+ * `missing` says which toolchains are not here.
  */
-export async function improvedRoads(languages: readonly Language[], cacheDirectory: string): Promise<Map<Language, BareRoad>> {
+export async function improvedRoads(languages: readonly Language[], cacheDirectory: string): Promise<ImprovedRoads> {
   const wanted = DEFINITIONS.filter(({ id }) => languages.some((language) => language === id));
   const detections = await detectLanguages(wanted, createMachine({ cacheDirectory }));
   for (const accelerator of detections.flatMap((detection) => ('toolchain' in detection ? (detection.toolchain.accelerators ?? []) : [])))
     await accelerator.start(new AbortController().signal);
-  return new Map(
-    detections.flatMap((detection) => ('toolchain' in detection ? [[detection.definition.id as Language, improvedRoad(detection)] as const] : [])),
-  );
+  return {
+    roads: new Map(
+      detections.flatMap((detection) => ('toolchain' in detection ? [[detection.definition.id as Language, improvedRoad(detection)] as const] : [])),
+    ),
+    missing: detections.flatMap((detection) => ('missing' in detection ? [`${detection.definition.name}: ${detection.missing}`] : [])),
+  };
 }
 
 const MEMORY_BYTES = 256 * 1024 * 1024;

@@ -57,6 +57,7 @@ export const judge: Bench = {
     languages: { type: 'string', default: LANGUAGES.join(','), description: 'which' },
     problems: { type: 'string', default: Object.keys(KINDS).join(','), description: 'which kinds' },
   },
+  needs: ['default-jdk-headless'],
   limitSeconds: 2_400,
   async measure(context) {
     const entries = entriesOf(context);
@@ -71,13 +72,14 @@ export const judge: Bench = {
     await sleep(AT_REST_MS);
     const fresh = memoryOf(installation.process.pid ?? 0);
     const visitors = await bringVisitors(installation.url, context);
-    const improved = await improvedRoads([...new Set(entries.map(({ language }) => language))], path.join(installation.dataDir, 'toolchains'));
+    const { roads, missing } = await improvedRoads([...new Set(entries.map(({ language }) => language))], path.join(installation.dataDir, 'toolchains'));
     const parts: Findings[] = [];
     const shares: number[] = [];
     for (const [index, entry] of entries.entries()) {
       const problem = problems.get(entry.kind);
-      if (!problem) continue;
-      const race = prepareRace(context, entry, problem, { visitors, lanes, improved: improved.get(entry.language) ?? null });
+      const improved = roads.get(entry.language);
+      if (!problem || !improved) continue;
+      const race = prepareRace(context, entry, problem, { visitors, lanes, improved });
       const name = `${NAMES[entry.language]}, ${KINDS[entry.kind].title}`;
       const result = await runRace(race, raceOptions(context.quick, lanes, entry.kind), (share) => context.progress((index + share) / entries.length, name));
       parts.push({ measurements: result.measurements });
@@ -91,7 +93,10 @@ export const judge: Bench = {
     return {
       measurements: [...parts.flatMap(({ measurements }) => measurements), ...memoryMeasurements(fresh.mebibytes, judged.mebibytes)],
       timelines: parts.flatMap(({ timelines = [] }) => timelines),
-      notes: [`${lanes} lanes; the sender took at most ${Math.max(...shares).toFixed(1)} % of the cores; the memory is that of ${judged.processes} processes`],
+      notes: [
+        ...missing,
+        `${lanes} lanes; the sender took at most ${Math.max(...shares).toFixed(1)} % of the cores; the memory is that of ${judged.processes} processes`,
+      ],
     };
   },
 };
@@ -136,7 +141,7 @@ async function bringVisitors(url: string, { release }: BenchContext): Promise<Vi
   return visitors;
 }
 
-type Field = { visitors: readonly Visitor[]; lanes: number; improved: BareRoad | null };
+type Field = { visitors: readonly Visitor[]; lanes: number; improved: BareRoad };
 
 function prepareRace({ directory, random }: BenchContext, { kind, language, targets }: Entry, problem: BenchProblem, field: Field): Race {
   const { title, sources, flags } = KINDS[kind];
@@ -145,9 +150,8 @@ function prepareRace({ directory, random }: BenchContext, { kind, language, targ
   const submissions = { problem, language, nextCode: () => salted(sources(language), (salt += 1)) };
   const id = `${kind}.${language}`;
   const bare = (name: ReferenceName, road: BareRoad): Contender => createBare(path.join(directory, 'bare', `${id}-${name}`), road, lanes, submissions);
-  const references: References = { plain: bare('plain', plainRoad(language, flags)) };
+  const references: References = { plain: bare('plain', plainRoad(language, flags)), improved: bare('improved', improved) };
   if (language === 'cpp') references.standard = bare('standard', plainRoad(language, CPP_STANDARD));
-  if (improved) references.improved = bare('improved', improved);
   return {
     id,
     language: NAMES[language],

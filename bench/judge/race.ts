@@ -15,11 +15,8 @@ export type Race = {
   targets: { timesOriginal?: Target } & Partial<Record<ReferenceName, Target>>;
 };
 
-/**
- * What judges bare. `standard`: the plain toolchain for the edition of the language that we compile, where its own is another.
- * `improved`: our own commands without us; not there where the language does not tell them.
- */
-export type References = { plain: Contender; standard?: Contender; improved?: Contender };
+/** What judges bare. `standard`: the plain toolchain for the edition of the language that we compile, where its own is another. `improved`: our own commands without us. */
+export type References = { plain: Contender; standard?: Contender; improved: Contender };
 
 export type ReferenceName = keyof References;
 
@@ -32,7 +29,7 @@ const ORIGINAL_PER_MINUTE = 45;
 export type RaceResult = { measurements: Measurement[]; idle: Results; senderShare: number };
 
 /** What each measured, in rounds; nothing of a reference that is not there. */
-type Results = { ours: number[]; plain: number[] } & Partial<Record<ReferenceName, number[]>>;
+type Results = { ours: number[]; plain: number[]; improved: number[]; standard?: number[] };
 
 export async function runRace(race: Race, options: RaceOptions, onProgress: (share: number) => void): Promise<RaceResult> {
   const { ours, references } = race;

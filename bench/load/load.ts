@@ -26,6 +26,7 @@ export const load: Bench = {
     each: { type: 'string', default: '20', description: 'road: submissions of each visitor' },
     patience: { type: 'string', default: '240', description: 'watch and road: seconds after which what has not come is missing' },
   },
+  needs: ['redis-server'],
   limitSeconds: 900,
   async measure(context) {
     const parts = context.option('parts').split(',').filter(isPart);

@@ -1,5 +1,4 @@
 /** The same program under what else there is: a container for each run, and bubblewrap, which limits nothing. */
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Findings, Measurement } from '../frame/bench.ts';
 import { measured, ratios } from '../frame/measure.ts';
@@ -9,26 +8,12 @@ const ROUNDS = 5;
 const BUBBLEWRAP = '/usr/bin/bwrap';
 
 export function measureBubblewrap(programs: Programs, runs: number): Findings {
-  const missing = installBubblewrap();
-  if (missing) return { measurements: [], notes: [`bubblewrap: ${missing}`] };
+  if (!existsSync(BUBBLEWRAP)) return { measurements: [] };
   const namespaces = ['--unshare-all', '--die-with-parent', '--new-session', '--clearenv'];
   const root = ['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp', '--ro-bind', programs.sum, '/box/sum'];
   return {
     measurements: [compare({ id: 'bubblewrap', name: 'bubblewrap, which limits nothing' }, programs, [BUBBLEWRAP, ...namespaces, ...root, '/box/sum'], runs)],
   };
-}
-
-/** Why it cannot be had here, if so. */
-function installBubblewrap(): string | undefined {
-  if (existsSync(BUBBLEWRAP)) return undefined;
-  const install = ['apt-get', 'install', '-y', '--no-install-recommends', 'bubblewrap'];
-  if (process.getuid?.() !== 0) return `not installed: ${install.join(' ')}`;
-  try {
-    execFileSync('apt-get', install.slice(1), { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
-    return undefined;
-  } catch {
-    return `could not be installed: ${install.join(' ')}`;
-  }
 }
 
 /** As ours is limited, but made and removed for this one run. */

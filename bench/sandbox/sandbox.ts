@@ -19,6 +19,7 @@ export const sandbox: Bench = {
     containers: { type: 'string', default: 'yes', description: 'no: without the container engine that is started for them (as root only)' },
     soak: { type: 'string', default: '0', description: 'afterwards so many runs in a row, during which nothing may grow' },
   },
+  needs: ['bubblewrap', 'docker.io', 'debootstrap'],
   limitSeconds: 900,
   async measure({ quick, option, progress, directory }) {
     const programs = compilePrograms(directory);

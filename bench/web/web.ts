@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { openBrowser } from '../../tests/journeys/browser.ts';
+import { CHROMIUM, openBrowser } from '../../tests/journeys/browser.ts';
 import type { Bench, BenchContext, Measurement } from '../frame/bench.ts';
 import { measured, inTurns } from '../frame/measure.ts';
 import { startProduct } from '../product.ts';
@@ -24,9 +25,11 @@ export const web: Bench = {
   name: 'web',
   description: 'sizes of the page; FCP, LCP, blocking time and time to an editor that works in Chromium, first and again',
   options: {},
+  needs: ['chromium'],
   limitSeconds: 600,
   async measure(context) {
     const sizes = bundleMeasurements();
+    if (!existsSync(CHROMIUM)) return { measurements: sizes };
     context.progress(0, 'starting the product');
     const { url } = await startProduct(context);
     const blank = await serveBlankPage(context);

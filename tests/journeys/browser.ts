@@ -1,9 +1,12 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
-/** Debian's Chromium; the flags keep it from talking to anybody but the page. */
+/** Debian's. */
+export const CHROMIUM = '/usr/bin/chromium';
+
+/** The flags keep it from talking to anybody but the page. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: CHROMIUM,
     args: [
       '--no-sandbox',
       '--disable-gpu',
