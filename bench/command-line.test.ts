@@ -50,6 +50,29 @@ test('what a bench opened is closed when it fails or takes too long', async () =
   expect(closed).toEqual(['last opened', 'first opened']);
 });
 
+test('benches run together keep their own defaults, and share what is given', async () => {
+  const seen: string[] = [];
+  const reading = (name: string, standard: string): Bench => ({
+    ...one,
+    name,
+    options: { runs: { type: 'string', default: standard, description: 'how many' } },
+    measure: async ({ option }) => {
+      seen.push(`${name} ${option('runs')}`);
+      return { measurements: [] };
+    },
+  });
+  const benches = [reading('first', '5'), reading('second', '300')];
+  for (const argv of [
+    ['first', 'second'],
+    ['all', '--runs', '7'],
+  ]) {
+    const request = readCommandLine(argv, benches);
+    if (!request) throw new Error('nothing to run');
+    await runBenches(request.benches, request, { provide: () => [], onReport: () => undefined, onFailure: () => undefined });
+  }
+  expect(seen).toEqual(['first 5', 'second 300', 'first 7', 'second 7']);
+});
+
 test('one that fails takes away nothing of the others, and what could not be had is said', async () => {
   const failing: Bench = { ...one, measure: () => Promise.reject(new Error('no such thing')) };
   const failed: unknown[] = [];

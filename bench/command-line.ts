@@ -6,7 +6,7 @@ export type Request = {
   quick: boolean;
   seed: number;
   files: { json?: string; html?: string; compare?: string; markdown?: string; pictures?: string };
-  /** Of the benches, by name. */
+  /** Of the benches, by name, as far as they were given. */
   options: Readonly<Record<string, string>>;
 };
 
@@ -28,12 +28,17 @@ const COMMON = {
 export function readCommandLine(argv: readonly string[], known: readonly Bench[]): Request | null {
   const names = argv.slice(0, argv.findIndex((word) => word.startsWith('-')) === -1 ? argv.length : argv.findIndex((word) => word.startsWith('-')));
   const benches = names.includes('all') ? known : names.map((name) => benchNamed(name, known));
-  const own: Record<string, BenchOption> = Object.assign({}, ...benches.map(({ options }) => options));
+  const own = withoutDefaults(Object.assign({}, ...benches.map(({ options }) => options)));
   const values = parse(argv.slice(names.length), { ...own, ...COMMON });
   if (values['help'] === true || benches.length === 0) return null;
   const seed = Number(values['seed']);
   if (!Number.isSafeInteger(seed)) throw new WrongUsage('--seed must be a whole number');
   return { benches, quick: values['quick'] === true, seed, files: filesOf(values), options: optionsOf(values, own) };
+}
+
+/** Two benches may have an option of one name and each a default of its own, so that the bench's frame is who knows it. */
+function withoutDefaults(options: Readonly<Record<string, BenchOption>>): Record<string, BenchOption> {
+  return Object.fromEntries(Object.entries(options).map(([name, { type, description }]) => [name, { type, description }]));
 }
 
 function benchNamed(name: string, known: readonly Bench[]): Bench {

@@ -39,7 +39,7 @@ export async function runBench(bench: Bench, { quick, seed, options }: RunOption
   const undoing: (() => unknown)[] = [];
   const directory = mkdtempSync(path.join(tmpdir(), `codearena-bench-${bench.name}-`));
   undoing.push(() => rmSync(directory, { recursive: true, force: true }));
-  const own = Object.fromEntries(Object.entries(options).filter(([name]) => name in bench.options));
+  const own = optionsOf(bench, options);
   const broken = breakOff(bench);
   try {
     const measuring = bench.measure({
@@ -57,6 +57,11 @@ export async function runBench(bench: Bench, { quick, seed, options }: RunOption
     progress.end();
     for (const undo of undoing.toReversed()) await undo();
   }
+}
+
+/** As given, or by the bench's own default. */
+function optionsOf(bench: Bench, given: RunOptions['options']): Record<string, string> {
+  return Object.fromEntries(Object.entries(bench.options).map(([name, { default: standard = '' }]) => [name, given[name] ?? String(standard)]));
 }
 
 function breakOff({ name, limitSeconds }: Bench): { promise: Promise<never>; disarm(): void } {
