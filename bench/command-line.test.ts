@@ -88,3 +88,21 @@ test('one that fails takes away nothing of the others, and what could not be had
   expect(failed).toEqual([['one', 'Error: no such thing']]);
   expect(reports).toMatchObject([{ name: 'two', notes: ['not available here: browser: apt-get install browser'] }]);
 });
+
+test('an interruption ends them all, and keeps what was found', async () => {
+  const interrupted: Bench = {
+    ...two,
+    measure() {
+      process.emit('SIGINT');
+      return new Promise(() => undefined);
+    },
+  };
+  const failed: string[] = [];
+  const reports = await runBenches(
+    [one, interrupted, one],
+    { quick: true, seed: 1, options: {} },
+    { provide: () => [], onReport: () => undefined, onFailure: (_bench, error) => failed.push(String(error)) },
+  );
+  expect(failed).toEqual(['Error: two was interrupted']);
+  expect(reports.map(({ name }) => name)).toEqual(['one']);
+});

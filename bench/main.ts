@@ -25,12 +25,13 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(usage(BENCHES));
     return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof WrongUsage ? error.message : inWords(error)}\n`);
+    process.stderr.write(`${inWords(error)}\n`);
     return error instanceof WrongUsage ? 2 : 1;
   }
 }
 
 function inWords(error: unknown): string {
+  if (error instanceof WrongUsage) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

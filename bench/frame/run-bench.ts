@@ -15,6 +15,9 @@ type Frame = {
   onFailure(bench: Bench, error: unknown): void;
 };
 
+/** Somebody wants it to end: whoever runs several runs no more of them. */
+class Interrupted extends Error {}
+
 /** One after the other; one that fails does not take away what the others found. */
 export async function runBenches(benches: readonly Bench[], options: RunOptions, { provide, onReport, onFailure }: Frame): Promise<BenchReport[]> {
   const reports: BenchReport[] = [];
@@ -27,6 +30,7 @@ export async function runBenches(benches: readonly Bench[], options: RunOptions,
       reports.push(report);
     } catch (error) {
       onFailure(bench, error);
+      if (error instanceof Interrupted) break;
     }
   }
   return reports;
@@ -68,7 +72,7 @@ function breakOff({ name, limitSeconds }: Bench): { promise: Promise<never>; dis
   let disarm = (): void => undefined;
   const promise = new Promise<never>((_, reject) => {
     const timer = setTimeout(() => reject(new Error(`${name} took longer than ${limitSeconds} s and was broken off`)), limitSeconds * 1000);
-    const interrupted = (): void => reject(new Error(`${name} was interrupted`));
+    const interrupted = (): void => reject(new Interrupted(`${name} was interrupted`));
     process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
     disarm = () => {
       clearTimeout(timer);

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { WrongUsage } from '../command-line.ts';
 import type { Bench, BenchContext, Findings, Measurement, Target, Timeline } from '../frame/bench.ts';
 import { measured, measuredAt } from '../frame/measure.ts';
 import { median } from '../frame/statistics.ts';
@@ -61,6 +62,7 @@ export const judge: Bench = {
   limitSeconds: 2_400,
   async measure(context) {
     const entries = entriesOf(context);
+    if (entries.length === 0) throw new WrongUsage(`there is nothing of --languages ${context.option('languages')} --problems ${context.option('problems')}`);
     const lanes = os.availableParallelism();
     context.progress(0, 'starting the product');
     const installation = await startProduct(context);
@@ -95,7 +97,7 @@ export const judge: Bench = {
       timelines: parts.flatMap(({ timelines = [] }) => timelines),
       notes: [
         ...missing,
-        `${lanes} lanes; the sender took at most ${Math.max(...shares).toFixed(1)} % of the cores; the memory is that of ${judged.processes} processes`,
+        `${lanes} lanes; the sender took at most ${Math.max(0, ...shares).toFixed(1)} % of the cores; the memory is that of ${judged.processes} processes`,
       ],
     };
   },
