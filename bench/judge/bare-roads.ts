@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createMachine, detectLanguages, LANGUAGES as DEFINITIONS } from '@codearena/execution';
 import type { CompileStep, InstalledLanguage, Mount, RunStep } from '@codearena/core';
+import { CPP_STANDARD } from '../../packages/execution/src/languages/cpp.ts';
 import { ROOT } from '../product.ts';
 import { BLOCK_SUMS, type Language } from './programs.ts';
 
@@ -24,8 +25,8 @@ const PLAIN: Readonly<Record<Language, { file: string; compile: string | null; r
   },
 };
 
-/** What the product compiles C++ for; what g++ takes by itself depends on its version. */
-export const CPP_STANDARD = '-std=gnu++20';
+/** What g++ takes without it depends on its version. */
+export const OUR_STANDARD = `-std=${CPP_STANDARD}`;
 
 /** As a person types it who wants the program to be fast. `flags` go to the compiler. */
 export function plainRoad(language: Language, flags = ''): BareRoad {

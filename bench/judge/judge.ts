@@ -7,7 +7,7 @@ import { measured, measuredAt } from '../frame/measure.ts';
 import { median } from '../frame/statistics.ts';
 import { importProblems, memoryOf, startProduct } from '../product.ts';
 import { visit, type Visitor } from '../visitor.ts';
-import { CPP_STANDARD, improvedRoads, plainRoad, type BareRoad } from './bare-roads.ts';
+import { OUR_STANDARD, improvedRoads, plainRoad, type BareRoad } from './bare-roads.ts';
 import { drawBudget } from './budget.ts';
 import { createBare, createOurs, type Contender } from './contenders.ts';
 import { blockSumTest, writeProblem, type BenchProblem } from './problems.ts';
@@ -153,7 +153,7 @@ function prepareRace({ directory, random }: BenchContext, { kind, language, targ
   const id = `${kind}.${language}`;
   const bare = (name: ReferenceName, road: BareRoad): Contender => createBare(path.join(directory, 'bare', `${id}-${name}`), road, lanes, submissions);
   const references: References = { plain: bare('plain', plainRoad(language, flags)), improved: bare('improved', improved) };
-  if (language === 'cpp') references.standard = bare('standard', plainRoad(language, CPP_STANDARD));
+  if (language === 'cpp') references.standard = bare('standard', plainRoad(language, OUR_STANDARD));
   return {
     id,
     language: NAMES[language],

@@ -1,6 +1,6 @@
 import type { Measurement, Target } from '../frame/bench.ts';
 import { inTurns, measured, measuredAt, ratios } from '../frame/measure.ts';
-import { CPP_STANDARD } from './bare-roads.ts';
+import { OUR_STANDARD } from './bare-roads.ts';
 import type { Contender, Ours } from './contenders.ts';
 
 /** One language on one problem: ours against the same done bare. */
@@ -112,7 +112,7 @@ function atIdle({ id, language, problem }: Race, results: Results): Measurement[
 
 const REFERENCES: readonly { name: ReferenceName; title: string; titleAtIdle: string }[] = [
   { name: 'plain', title: 'plain toolchain', titleAtIdle: 'plain toolchain bare' },
-  { name: 'standard', title: `plain toolchain, ${CPP_STANDARD}`, titleAtIdle: `plain toolchain bare, ${CPP_STANDARD}` },
+  { name: 'standard', title: `plain toolchain, ${OUR_STANDARD}`, titleAtIdle: `plain toolchain bare, ${OUR_STANDARD}` },
   { name: 'improved', title: 'our commands bare', titleAtIdle: 'our commands bare' },
 ];
 

@@ -3,6 +3,8 @@ import { detectGnuCompiler } from './gnu-compiler.ts';
 
 const EXTENSIONS = ['cpp', 'cc', 'cxx', 'c++'] as const;
 
+export const CPP_STANDARD = 'gnu++20';
+
 export const cpp: LanguageDefinition = {
   id: 'cpp',
   name: 'C++',
@@ -37,7 +39,7 @@ int main() {
       command: 'g++',
       mainFile: 'main.cpp',
       extensions: EXTENSIONS,
-      standard: 'gnu++20',
+      standard: CPP_STANDARD,
       olderStandard: 'gnu++14',
       precompilesHeaders: true,
     }),

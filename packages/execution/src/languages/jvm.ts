@@ -20,7 +20,8 @@ const LEAN = [
 /**
  * A lock of which only one thread ever made use belongs to that thread, which takes it without atomic instructions: reading
  * from a stream and appending to a StringBuffer lock once for each character. The virtual machine did so by itself until
- * OpenJDK 14 and can do so until 17, where it warns that it won't for ever (JEP 374). Later ones do not know the option.
+ * OpenJDK 14 and can do so until 17 (JEP 374); later ones do not know the option. That it is deprecated would be said in
+ * each program's stderr, so that warnings are off while it is read.
  */
 const OWNED_LOCKS = ['-XX:-PrintWarnings', '-XX:+UseBiasedLocking', '-XX:+PrintWarnings'];
 
